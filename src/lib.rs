@@ -1,0 +1,3 @@
+pub mod checklist;
+pub mod record;
+pub mod session;

@@ -1,0 +1,100 @@
+//! What they take away: a finished session, and the documents that are made from it.
+//!
+//! A document is a list of [`Block`]s. Every format renders the same blocks, so that they say the same in the same order.
+//! Pure: bytes and text out, nothing is written here.
+
+mod block;
+
+pub use block::{Block, Doc, KeyValue, ListItem};
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::session::{Leaving, Reflection, Session};
+
+/// A finished session. What was said stays as it was; later thoughts are added under their own date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    session: Session,
+    finished: NaiveDateTime,
+    later: Vec<LaterThought>,
+}
+
+/// Something that was thought of after the session was finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaterThought {
+    pub at: NaiveDateTime,
+    pub text: String,
+}
+
+impl Session {
+    /// Finishes the session as it stands. Gaps do not stop it: the record says what was not reached. `now` is local time.
+    #[must_use]
+    pub fn finish(self, now: NaiveDateTime) -> Record {
+        Record { session: self, finished: now, later: Vec::new() }
+    }
+}
+
+impl Record {
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    #[must_use]
+    pub fn finished(&self) -> NaiveDateTime {
+        self.finished
+    }
+
+    #[must_use]
+    pub fn later(&self) -> &[LaterThought] {
+        &self.later
+    }
+
+    /// Adds a later thought; blanks are not added.
+    pub fn add(&mut self, text: &str, now: NaiveDateTime) {
+        if !text.trim().is_empty() {
+            self.later.push(LaterThought { at: now, text: text.trim().to_owned() });
+        }
+    }
+
+    /// The questions about the conversation; they may be answered later that day.
+    pub fn reflection_mut(&mut self) -> &mut [Reflection] {
+        &mut self.session.reflection
+    }
+
+    /// Notes that a document has left the program.
+    pub fn note_leaving(&mut self, leaving: Leaving) {
+        self.session.left.push(leaving);
+    }
+}
+
+/// What one file of the store holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kept {
+    Session(Session),
+    Record(Record),
+}
+
+impl Kept {
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        match self {
+            Self::Session(session) => session,
+            Self::Record(record) => record.session(),
+        }
+    }
+
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.session().id
+    }
+
+    #[must_use]
+    pub fn finished(&self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Session(_) => None,
+            Self::Record(record) => Some(record.finished()),
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! What was said: one variant for each kind of item, holding both what is asked and what was answered.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Action, Decision, Pair, Tree};
+use crate::checklist::{ChoiceOption, Kind, readable_date};
+
+/// An answer, blank or filled in, as [`Kind`] asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    Read,
+    Text(Words),
+    Choice(Choice),
+    Date(Date),
+    Scale(Scale),
+    Point(Point),
+    Why(Tree),
+    Decisions(Vec<Decision>),
+    Actions(Vec<Action>),
+}
+
+/// On what an answer or a reason rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Basis {
+    Seen,
+    Told,
+    View,
+    Assumption,
+    NotKnown,
+}
+
+impl Basis {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Seen, Self::Told, Self::View, Self::Assumption, Self::NotKnown];
+
+    /// The words on screen and in notes.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Seen => "Seen or recorded",
+            Self::Told => "Told to us",
+            Self::View => "Our view",
+            Self::Assumption => "Assumption",
+            Self::NotKnown => "Not known yet",
+        }
+    }
+}
+
+/// Words with a basis.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub text: String,
+    pub basis: Option<Basis>,
+    /// Who saw or said it, or which document.
+    pub source: String,
+    /// When, as typed: "3 May", "spring 2025".
+    pub when: String,
+}
+
+/// One or several of a list, each with a note of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub options: Vec<Offered>,
+    pub several: bool,
+}
+
+/// An option as offered and, perhaps, chosen. Its note stays when it is no longer chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    pub option: ChoiceOption,
+    pub chosen: bool,
+    pub note: String,
+}
+
+/// A day as typed, or "not set yet".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Date {
+    pub day: Day,
+    pub not_set: bool,
+}
+
+/// A day in three fields, kept as typed so that nothing is lost while it is half-written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    pub day: String,
+    /// A number or a name: "6", "june", "Jun".
+    pub month: String,
+    /// Four digits, or two for a year from 2000.
+    pub year: String,
+}
+
+impl Day {
+    /// The day that the fields mean; `None` while they mean none.
+    #[must_use]
+    pub fn date(&self) -> Option<NaiveDate> {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let day = self.day.trim().parse().ok()?;
+        let month = self.month.trim().to_lowercase();
+        let month = match month.parse() {
+            Ok(number) => number,
+            Err(_) if month.chars().count() >= 3 => {
+                let at = MONTHS.iter().position(|name| name.starts_with(&month))?;
+                u32::try_from(at).ok()? + 1
+            }
+            Err(_) => return None,
+        };
+        let year = match (self.year.trim(), self.year.trim().parse::<i32>().ok()?) {
+            (digits, year) if digits.len() == 2 => 2000 + year,
+            (_, year) if (1900..=2200).contains(&year) => year,
+            _ => return None,
+        };
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        [&self.day, &self.month, &self.year].into_iter().all(|field| field.trim().is_empty())
+    }
+
+    /// As people say it, or as typed while it is not a day.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.date()
+            .map_or_else(|| format!("{} {} {}", self.day, self.month, self.year).trim().to_owned(), readable_date)
+    }
+}
+
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        Self {
+            day: date.format("%-d").to_string(),
+            month: date.format("%B").to_string(),
+            year: date.format("%Y").to_string(),
+        }
+    }
+}
+
+/// A number from each of the two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scale {
+    /// 1..=10
+    pub to: u8,
+    pub low: String,
+    pub high: String,
+    pub marks: Pair<ScaleMark>,
+}
+
+/// Where one person stands, and what would move them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScaleMark {
+    /// 0..=`to`
+    pub number: Option<u8>,
+    /// What would move it by one.
+    pub moves: String,
+}
+
+/// The sentence on which everything hangs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    pub sentence: String,
+    /// The colleague's restatement.
+    pub restated: String,
+    /// Whether the presenter says "yes, that is it".
+    pub agreed: Option<bool>,
+}
+
+impl Point {
+    /// More than this many words is more than one point.
+    pub const WORDS: usize = 40;
+}
+
+impl Answer {
+    /// The blank answer for what is asked.
+    #[must_use]
+    pub fn blank(kind: &Kind) -> Self {
+        match kind {
+            Kind::Read => Self::Read,
+            Kind::Text => Self::Text(Words::default()),
+            Kind::Choice { options, several } => Self::Choice(Choice {
+                options: options
+                    .iter()
+                    .map(|option| Offered { option: option.clone(), chosen: false, note: String::new() })
+                    .collect(),
+                several: *several,
+            }),
+            Kind::Date => Self::Date(Date::default()),
+            Kind::Scale { to, low, high } => {
+                Self::Scale(Scale { to: *to, low: low.clone(), high: high.clone(), marks: Pair::default() })
+            }
+            Kind::Point => Self::Point(Point::default()),
+            Kind::Why { from } => Self::Why(Tree::about(from.clone())),
+            Kind::Decisions => Self::Decisions(Vec::new()),
+            Kind::Actions => Self::Actions(Vec::new()),
+        }
+    }
+
+    /// Whether it says what was asked for. Never true of a blank.
+    #[must_use]
+    pub fn is_said(&self) -> bool {
+        let said = |text: &str| !text.trim().is_empty();
+        match self {
+            Self::Read => false,
+            Self::Text(words) => said(&words.text),
+            Self::Choice(choice) => choice.options.iter().any(|offered| offered.chosen),
+            Self::Date(date) => date.not_set || date.day.date().is_some(),
+            Self::Scale(scale) => [&scale.marks.first, &scale.marks.second].iter().any(|mark| mark.number.is_some()),
+            Self::Point(point) => said(&point.sentence),
+            Self::Why(tree) => tree.reasons().iter().any(|reason| said(&reason.text)),
+            Self::Decisions(decisions) => decisions.iter().any(|decision| said(&decision.question)),
+            Self::Actions(actions) => actions.iter().any(|action| said(&action.what)),
+        }
+    }
+
+    /// Whether nothing at all has been typed or chosen.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        !self.is_said() && self.texts().iter().all(|text| text.trim().is_empty())
+    }
+
+    /// Everything that was typed, in reading order, the most telling first.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Read => Vec::new(),
+            Self::Text(Words { text, basis: _, source, when }) => vec![text, source, when],
+            Self::Choice(Choice { options, several: _ }) => {
+                options.iter().map(|offered| offered.note.as_str()).collect()
+            }
+            Self::Date(Date { day: Day { day, month, year }, not_set: _ }) => vec![day, month, year],
+            Self::Scale(Scale { marks, .. }) => vec![&marks.first.moves, &marks.second.moves],
+            Self::Point(Point { sentence, restated, agreed: _ }) => vec![sentence, restated],
+            Self::Why(tree) => tree.texts(),
+            Self::Decisions(decisions) => decisions.iter().flat_map(Decision::texts).collect(),
+            Self::Actions(actions) => actions.iter().flat_map(Action::texts).collect(),
+        }
+    }
+
+    /// The answer in one line, for a closed prompt and for lists: what was chosen, the day, or the first words.
+    #[must_use]
+    pub fn in_a_line(&self) -> String {
+        match self {
+            Self::Choice(choice) => {
+                let chosen: Vec<&str> =
+                    choice.options.iter().filter(|one| one.chosen).map(|one| one.option.text.as_str()).collect();
+                chosen.join("; ")
+            }
+            Self::Date(date) if date.not_set => "Not set yet".to_owned(),
+            Self::Date(date) => date.day.words(),
+            Self::Scale(scale) => {
+                let marks = [&scale.marks.first, &scale.marks.second];
+                let numbers: Vec<String> = marks.iter().filter_map(|mark| mark.number).map(|n| n.to_string()).collect();
+                if numbers.is_empty() { String::new() } else { format!("{} of {}", numbers.join(" and "), scale.to) }
+            }
+            Self::Why(tree) => match tree.count() {
+                0 => tree.claim.trim().to_owned(),
+                1 => "1 reason".to_owned(),
+                n => format!("{n} reasons"),
+            },
+            Self::Decisions(decisions) => counted(decisions.len(), "decision"),
+            Self::Actions(actions) => counted(actions.len(), "action"),
+            Self::Read | Self::Text(_) | Self::Point(_) => self
+                .texts()
+                .first()
+                .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// On what it rests, for the kinds that have a basis; `Some(None)` if nobody has said.
+    #[must_use]
+    pub fn basis(&self) -> Option<Option<Basis>> {
+        match self {
+            Self::Text(words) => Some(words.basis),
+            _ => None,
+        }
+    }
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    match count {
+        0 => String::new(),
+        1 => format!("1 {thing}"),
+        n => format!("{n} {thing}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        let rows = [
+            (("11", "june", "2026"), Some((2026, 6, 11))),
+            (("11", "Jun", "26"), Some((2026, 6, 11))),
+            ((" 1 ", "6", "2026"), Some((2026, 6, 1))),
+            (("29", "feb", "2027"), None),
+            (("29", "feb", "2028"), Some((2028, 2, 29))),
+            (("11", "ju", "2026"), None),
+            (("11", "13", "2026"), None),
+            (("11", "6", "206"), None),
+            (("", "", ""), None),
+            (("soon", "june", "2026"), None),
+        ];
+        for ((day, month, year), expected) in rows {
+            let typed = Day { day: day.into(), month: month.into(), year: year.into() };
+            let expected = expected.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
+            assert_eq!(typed.date(), expected, "{typed:?}");
+        }
+        assert_eq!(Day { day: "11".into(), month: "ju".into(), year: String::new() }.words(), "11 ju");
+    }
+
+    #[test]
+    fn blanks_say_nothing() {
+        let kinds = [
+            Kind::Read,
+            Kind::Text,
+            Kind::Choice { options: vec![], several: true },
+            Kind::Date,
+            Kind::Scale { to: 10, low: String::new(), high: String::new() },
+            Kind::Point,
+            Kind::Why { from: None },
+            Kind::Decisions,
+            Kind::Actions,
+        ];
+        for kind in kinds {
+            let blank = Answer::blank(&kind);
+            assert!(blank.is_blank() && !blank.is_said() && blank.in_a_line().is_empty(), "{kind:?}");
+        }
+    }
+}

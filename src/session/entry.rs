@@ -1,0 +1,149 @@
+//! An item as filled in: what is asked, what was said, and where it stands.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Pair};
+use crate::checklist::{Condition, Item, LawLine, Standing};
+
+/// One prompt of a session with its answer. Nothing in it is ever cleared because something else was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub id: String,
+    pub prompt: String,
+    pub hint: String,
+    pub law: Vec<LawLine>,
+    pub shows_when: Option<Condition>,
+    /// Asked in its short form: fields beyond the words begin folded.
+    pub short: bool,
+    pub answer: Answer,
+    pub mark: Mark,
+    pub not_known: NotKnown,
+    /// "Not relevant because …"
+    pub not_relevant: String,
+    /// "We see this differently": both versions, neither wins.
+    pub differ: Pair<String>,
+}
+
+/// What the two have said about the prompt as a whole. Where it then stands is [`Entry::standing`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    #[default]
+    Unmarked,
+    TalkedThrough,
+    NotKnown,
+    NotRelevant,
+    ComeBack,
+    Differ,
+}
+
+/// Who could tell us, by when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotKnown {
+    pub who: String,
+    /// As typed.
+    pub by: String,
+}
+
+/// What undo and redo bring back: everything in an entry that people can change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    answer: Answer,
+    mark: Mark,
+    not_known: NotKnown,
+    not_relevant: String,
+    differ: Pair<String>,
+}
+
+impl Entry {
+    /// A blank entry for an item; `law` are the lines that its ids name.
+    #[must_use]
+    pub fn blank(item: &Item, short: bool, law: Vec<LawLine>) -> Self {
+        Self {
+            id: item.id.clone(),
+            prompt: item.prompt.clone(),
+            hint: item.hint.clone(),
+            law,
+            shows_when: item.shows_when.clone(),
+            short,
+            answer: Answer::blank(&item.kind),
+            mark: Mark::default(),
+            not_known: NotKnown::default(),
+            not_relevant: String::new(),
+            differ: Pair::default(),
+        }
+    }
+
+    /// Whether it asks anything; a line to read aloud does not.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.answer != Answer::Read
+    }
+
+    /// Where it stands. *Answered* needs words, *not known yet* needs who could tell us, *not relevant* needs a because,
+    /// *differ* needs both versions: without them an entry has only been started.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let said = |text: &str| !text.trim().is_empty();
+        match self.mark {
+            Mark::TalkedThrough if self.answer.is_said() => Standing::Answered,
+            Mark::NotKnown if said(&self.not_known.who) => Standing::NotKnown,
+            Mark::NotRelevant if said(&self.not_relevant) => Standing::NotRelevant,
+            Mark::Differ if said(&self.differ.first) && said(&self.differ.second) => Standing::Differ,
+            Mark::ComeBack => Standing::ComeBack,
+            _ if self.has_words() => Standing::Started,
+            _ => Standing::NotStarted,
+        }
+    }
+
+    /// Whether anything has been typed or chosen in it.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.answer.is_blank() || self.texts().iter().any(|text| !text.trim().is_empty())
+    }
+
+    /// Everything that was typed, the answer first.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = self.answer.texts();
+        texts.extend([
+            self.not_known.who.as_str(),
+            &self.not_known.by,
+            &self.not_relevant,
+            &self.differ.first,
+            &self.differ.second,
+        ]);
+        texts
+    }
+
+    /// What was said, in one line: the answer, or what stands in its place.
+    #[must_use]
+    pub fn in_a_line(&self) -> String {
+        let line = match self.standing() {
+            Standing::NotKnown => format!("Not known yet. Ask: {}", self.not_known.who.trim()),
+            Standing::NotRelevant => format!("Not relevant because {}", self.not_relevant.trim()),
+            _ => self.answer.in_a_line(),
+        };
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            answer: self.answer.clone(),
+            mark: self.mark,
+            not_known: self.not_known.clone(),
+            not_relevant: self.not_relevant.clone(),
+            differ: self.differ.clone(),
+        }
+    }
+
+    /// Puts everything back as it was in the snapshot.
+    pub fn restore(&mut self, snapshot: Snapshot) {
+        let Snapshot { answer, mark, not_known, not_relevant, differ } = snapshot;
+        self.answer = answer;
+        self.mark = mark;
+        self.not_known = not_known;
+        self.not_relevant = not_relevant;
+        self.differ = differ;
+    }
+}

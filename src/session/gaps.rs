@@ -1,0 +1,108 @@
+//! What is open: everything that Review shows before a session is finished. Gaps are said, never counted against anybody.
+
+use super::{Answer, Entry, Session, Spot, Standing};
+
+/// One thing to look at, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub spot: Spot,
+    pub kind: GapKind,
+    /// What is known about it, in one line; may be empty.
+    pub note: String,
+}
+
+/// Why something is listed, in the order in which Review lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GapKind {
+    NotTalkedThrough,
+    ComeBack,
+    OpenBranch,
+    NotKnown,
+    Differ,
+    BasisNotSaid,
+    SetAside,
+}
+
+impl GapKind {
+    pub const ALL: [Self; 7] = [
+        Self::NotTalkedThrough,
+        Self::ComeBack,
+        Self::OpenBranch,
+        Self::NotKnown,
+        Self::Differ,
+        Self::BasisNotSaid,
+        Self::SetAside,
+    ];
+
+    /// The words on screen and in notes.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotTalkedThrough => "Not talked through",
+            Self::ComeBack => "Come back to this",
+            Self::OpenBranch => "Reasons that have not reached ground",
+            Self::NotKnown => "Not known yet",
+            Self::Differ => "We see it differently",
+            Self::BasisNotSaid => "Source not said",
+            Self::SetAside => "Set aside",
+        }
+    }
+}
+
+impl Session {
+    /// Everything that is open, in the order of [`GapKind`] and then of the checklist.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<Gap> {
+        let applying = self.applying();
+        let mut gaps = Vec::new();
+        for (spot, entry) in self.entries() {
+            let mut gap = |kind, note: String| gaps.push(Gap { spot, kind, note });
+            if !applying.contains(&spot) {
+                if entry.has_words() {
+                    gap(GapKind::SetAside, entry.in_a_line());
+                }
+                continue;
+            }
+            if !entry.asks() {
+                continue;
+            }
+            match entry.standing() {
+                Standing::NotStarted => gap(GapKind::NotTalkedThrough, String::new()),
+                Standing::Started => gap(GapKind::NotTalkedThrough, entry.in_a_line()),
+                Standing::ComeBack => gap(GapKind::ComeBack, entry.in_a_line()),
+                Standing::NotKnown => gap(GapKind::NotKnown, not_known(entry)),
+                Standing::Differ => gap(GapKind::Differ, self.differ(entry)),
+                Standing::Answered | Standing::NotRelevant => {}
+            }
+            if entry.standing() != Standing::NotRelevant {
+                if entry.answer.is_said() && entry.answer.basis() == Some(None) {
+                    gap(GapKind::BasisNotSaid, entry.in_a_line());
+                }
+                if let Answer::Why(tree) = &entry.answer {
+                    for reason in tree.open_tips() {
+                        gap(GapKind::OpenBranch, reason.text.split_whitespace().collect::<Vec<_>>().join(" "));
+                    }
+                }
+            }
+        }
+        gaps.sort_by_key(|gap| (gap.kind, gap.spot));
+        gaps
+    }
+
+    fn differ(&self, entry: &Entry) -> String {
+        let [one, two] = self.people.in_order();
+        format!(
+            "{}: {} {}: {}",
+            self.people.name(one),
+            entry.differ[one].trim(),
+            self.people.name(two),
+            entry.differ[two].trim()
+        )
+    }
+}
+
+fn not_known(entry: &Entry) -> String {
+    let who = entry.not_known.who.trim();
+    let by = entry.not_known.by.trim();
+    if by.is_empty() { format!("Ask: {who}") } else { format!("Ask: {who}, by {by}") }
+}

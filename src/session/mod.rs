@@ -1,0 +1,322 @@
+//! What two colleagues do: a filled-in copy of a checklist, as one photocopies a form.
+//!
+//! Opening a session copies the prompts and lays blank answers beside them. So changing or deleting a checklist never
+//! breaks a session. Pure: times and ids come in as arguments, and nothing here can fail to save.
+
+mod action;
+mod answer;
+mod decision;
+mod entry;
+mod gaps;
+mod people;
+mod summary;
+mod undo;
+mod why;
+
+pub use action::Action;
+pub use answer::{Answer, Basis, Choice, Date, Day, Offered, Point, Scale, ScaleMark, Words};
+pub use decision::{Decision, DecisionState};
+pub use entry::{Entry, Mark, NotKnown, Snapshot};
+pub use gaps::{Gap, GapKind};
+pub use people::{Pair, People, Person, Who};
+pub use summary::Summary;
+pub use undo::Undo;
+pub use why::{End, EndKind, Question, Reason, Rest, Tree};
+
+pub use crate::checklist::Standing;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::checklist::{Checklist, Compared, Library, Mode, Pace, Placeholders, Speaks};
+
+/// One sitting of two colleagues with one checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Random letters; also the name of its file. It says nothing about anybody.
+    pub id: String,
+    pub checklist: Form,
+    pub pace: Pace,
+    pub people: People,
+    /// A pseudonym.
+    pub child: String,
+    /// A code that only the pair can match. The case reference itself is typed when a note leaves, and not kept.
+    pub reference: String,
+    /// The kind of hearing, in the checklist's words or the pair's.
+    pub hearing: String,
+    /// The day of the hearing, or "not set yet".
+    pub hearing_date: Date,
+    pub sections: Vec<Section>,
+    /// The prompt that is open, or was when the session was left.
+    pub spot: Spot,
+    pub reflection: Vec<Reflection>,
+    /// What must be said with the law lines.
+    pub law_caution: String,
+    /// Local time, to the second.
+    pub opened: NaiveDateTime,
+    pub changed: NaiveDateTime,
+    /// The notes that have left the program.
+    pub left: Vec<Leaving>,
+}
+
+/// The checklist of which a session is a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    pub id: String,
+    pub title: String,
+    pub version: String,
+    pub purpose: String,
+    pub jurisdiction: String,
+}
+
+/// A section as filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub title: String,
+    /// Planned at this session's pace. It never stops anything.
+    pub minutes: u16,
+    pub speaks: Speaks,
+    pub mode: Mode,
+    pub read_aloud: String,
+    pub entries: Vec<Entry>,
+    /// The pair wants to come back to the section as a whole.
+    pub come_back: bool,
+    /// How long it has been on the screen.
+    pub seconds_on_screen: u32,
+}
+
+/// A place in a session, counted from 0. It may name an entry that is hidden at the moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    pub section: usize,
+    pub entry: usize,
+}
+
+/// A question at the end, with an answer from each of the two. It is about the conversation, not the family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reflection {
+    pub question: String,
+    pub answers: Pair<String>,
+}
+
+/// A note that was taken out: what, when, for whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    pub at: NaiveDateTime,
+    pub note: String,
+    pub for_whom: String,
+}
+
+/// What Set up asks for, before there is a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    pub people: People,
+    pub child: String,
+    pub reference: String,
+    pub hearing: String,
+    pub hearing_date: Date,
+}
+
+impl Session {
+    /// A blank copy of `checklist` at `pace`. Law lines are copied from the library with it. `id` is new and random, `now` is
+    /// local time.
+    #[must_use]
+    pub fn open(
+        checklist: &Checklist,
+        pace: &Pace,
+        library: &Library,
+        setup: Setup,
+        id: String,
+        now: NaiveDateTime,
+    ) -> Self {
+        let shortens = checklist.longest_pace().is_some_and(|longest| longest.id != pace.id);
+        let mut law_caution = String::new();
+        let sections = checklist
+            .at_pace(&pace.id)
+            .map(|(section, items)| Section {
+                title: section.title.clone(),
+                minutes: section.minutes.get(&pace.id).copied().unwrap_or(0),
+                speaks: section.speaks,
+                mode: section.mode,
+                read_aloud: section.read_aloud.clone(),
+                entries: items
+                    .into_iter()
+                    .map(|item| {
+                        let lines = item.law.iter().filter_map(|id| library.law_line(id)).map(|(line, caution)| {
+                            caution.clone_into(&mut law_caution);
+                            line.clone()
+                        });
+                        Entry::blank(item, item.short && shortens, lines.collect())
+                    })
+                    .collect(),
+                come_back: false,
+                seconds_on_screen: 0,
+            })
+            .collect();
+        let Setup { people, child, reference, hearing, hearing_date } = setup;
+        Self {
+            id,
+            checklist: Form {
+                id: checklist.id.clone(),
+                title: checklist.title.clone(),
+                version: checklist.version.clone(),
+                purpose: checklist.purpose.clone(),
+                jurisdiction: checklist.jurisdiction.clone(),
+            },
+            pace: pace.clone(),
+            people,
+            child,
+            reference,
+            hearing,
+            hearing_date,
+            sections,
+            spot: Spot::default(),
+            reflection: checklist
+                .reflection
+                .iter()
+                .map(|question| Reflection { question: question.clone(), answers: Pair::default() })
+                .collect(),
+            law_caution,
+            opened: now,
+            changed: now,
+            left: Vec::new(),
+        }
+    }
+
+    /// What the braces in its texts stand for.
+    #[must_use]
+    pub fn placeholders(&self) -> Placeholders {
+        Placeholders { child: self.child.clone(), reference: self.reference.clone(), hearing_date: self.hearing_day() }
+    }
+
+    /// A prompt or hint as these two read it.
+    #[must_use]
+    pub fn fill(&self, text: &str) -> String {
+        self.placeholders().fill(text)
+    }
+
+    /// The day of the hearing, once it is set.
+    #[must_use]
+    pub fn hearing_day(&self) -> Option<NaiveDate> {
+        if self.hearing_date.not_set { None } else { self.hearing_date.day.date() }
+    }
+
+    #[must_use]
+    pub fn entry(&self, spot: Spot) -> Option<&Entry> {
+        self.sections.get(spot.section)?.entries.get(spot.entry)
+    }
+
+    pub fn entry_mut(&mut self, spot: Spot) -> Option<&mut Entry> {
+        self.sections.get_mut(spot.section)?.entries.get_mut(spot.entry)
+    }
+
+    /// Every entry with its place, hidden ones too.
+    pub fn entries(&self) -> impl Iterator<Item = (Spot, &Entry)> {
+        self.sections.iter().enumerate().flat_map(|(section, one)| {
+            one.entries.iter().enumerate().map(move |(entry, one)| (Spot { section, entry }, one))
+        })
+    }
+
+    /// The places of the entries that apply as things stand, in order. An entry that is hidden keeps its answer, and counts
+    /// for later comparisons as if nothing had been said.
+    #[must_use]
+    pub fn applying(&self) -> Vec<Spot> {
+        let mut seen: Vec<(&str, Compared)> = Vec::new();
+        let mut applying = Vec::new();
+        for (spot, entry) in self.entries() {
+            let applies = entry.shows_when.as_ref().is_none_or(|condition| {
+                condition.holds(&|of| seen.iter().find(|(id, _)| *id == of).map(|(_, compared)| compared.clone()))
+            });
+            if applies {
+                let chosen = match &entry.answer {
+                    Answer::Choice(choice) => {
+                        choice.options.iter().filter(|one| one.chosen).map(|one| one.option.id.clone()).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                seen.push((&entry.id, Compared { chosen, standing: entry.standing() }));
+                applying.push(spot);
+            }
+        }
+        applying
+    }
+
+    /// The next place after `spot` that applies, asks something and has not been settled, within the same section.
+    #[must_use]
+    pub fn next_in_section(&self, spot: Spot) -> Option<Spot> {
+        self.applying()
+            .into_iter()
+            .find(|one| one.section == spot.section && one.entry > spot.entry && self.is_unsettled(*one))
+    }
+
+    /// Whether an entry still waits for words: not started, started, or to come back to.
+    #[must_use]
+    pub fn is_unsettled(&self, spot: Spot) -> bool {
+        self.entry(spot).is_some_and(|entry| {
+            entry.asks() && matches!(entry.standing(), Standing::NotStarted | Standing::Started | Standing::ComeBack)
+        })
+    }
+
+    /// How many prompts of a section apply, and how many of them are settled.
+    #[must_use]
+    pub fn progress(&self, section: usize) -> (usize, usize) {
+        let asked: Vec<Spot> = self
+            .applying()
+            .into_iter()
+            .filter(|spot| spot.section == section && self.entry(*spot).is_some_and(Entry::asks))
+            .collect();
+        let settled = asked.iter().filter(|spot| !self.is_unsettled(**spot)).count();
+        (settled, asked.len())
+    }
+
+    /// Lays the words of the earlier item that a why-tree names under it as its claim, while the tree has none of its own.
+    pub fn offer_claim(&mut self, spot: Spot) {
+        let Some(Entry { answer: Answer::Why(tree), .. }) = self.entry(spot) else { return };
+        if !tree.claim.is_empty() || tree.count() > 0 {
+            return;
+        }
+        let words = tree.from.as_ref().and_then(|from| {
+            let (_, entry) = self.entries().find(|(_, entry)| entry.id == *from)?;
+            match &entry.answer {
+                Answer::Point(point) => Some(point.sentence.clone()),
+                Answer::Text(words) => Some(words.text.clone()),
+                _ => None,
+            }
+        });
+        if let (Some(words), Some(Entry { answer: Answer::Why(tree), .. })) = (words, self.entry_mut(spot)) {
+            tree.claim = words;
+        }
+    }
+
+    /// Every wording that the parrot has asked in this session, in order.
+    #[must_use]
+    pub fn questions_asked(&self) -> Vec<&str> {
+        self.entries()
+            .filter_map(|(_, entry)| match &entry.answer {
+                Answer::Why(tree) => Some(tree.questions()),
+                _ => None,
+            })
+            .flatten()
+            .collect()
+    }
+
+    /// Minutes on the screen so far, rounded down.
+    #[must_use]
+    pub fn minutes_so_far(&self) -> u32 {
+        self.sections.iter().map(|section| section.seconds_on_screen).sum::<u32>() / 60
+    }
+
+    /// Every law line that stands beside a prompt, once each.
+    #[must_use]
+    pub fn law_lines(&self) -> Vec<&crate::checklist::LawLine> {
+        let mut lines: Vec<&crate::checklist::LawLine> = Vec::new();
+        for (_, entry) in self.entries() {
+            for line in &entry.law {
+                if lines.iter().all(|one| one.id != line.id) {
+                    lines.push(line);
+                }
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,71 @@
+//! A session in a few lines, for lists.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::Session;
+
+/// What Home says about a session. It holds the last words, so it is shown only where the session itself could be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub id: String,
+    pub title: String,
+    pub child: String,
+    pub reference: String,
+    pub hearing_day: Option<NaiveDate>,
+    /// Sections of which every prompt is settled, and how many sections there are.
+    pub talked_through: usize,
+    pub sections: usize,
+    /// The section and the prompt at which it was left.
+    pub left_at: Option<(String, String)>,
+    /// The first words of the answer there; may be empty.
+    pub last_words: String,
+    pub changed: NaiveDateTime,
+    pub finished: Option<NaiveDateTime>,
+}
+
+impl Summary {
+    /// Characters of the last words that are shown.
+    const LAST_WORDS: usize = 80;
+
+    #[must_use]
+    pub fn of(session: &Session, finished: Option<NaiveDateTime>) -> Self {
+        let talked_through = (0..session.sections.len())
+            .filter(|section| {
+                let (settled, asked) = session.progress(*section);
+                settled == asked && asked > 0
+            })
+            .count();
+        let entry = session.entry(session.spot);
+        let left_at = entry.and_then(|entry| {
+            let section = session.sections.get(session.spot.section)?;
+            Some((section.title.clone(), session.fill(&entry.prompt)))
+        });
+        let words = entry.map(super::Entry::in_a_line).unwrap_or_default();
+        let last_words = match words.char_indices().nth(Self::LAST_WORDS) {
+            Some((at, _)) => format!("{}…", &words[..at]),
+            None => words,
+        };
+        Self {
+            id: session.id.clone(),
+            title: session.checklist.title.clone(),
+            child: session.child.clone(),
+            reference: session.reference.clone(),
+            hearing_day: session.hearing_day(),
+            talked_through,
+            sections: session.sections.len(),
+            left_at,
+            last_words,
+            changed: session.changed,
+            finished,
+        }
+    }
+
+    /// How the session is called in lists: its reference, else the child's pseudonym, else plainly.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        [self.reference.trim(), self.child.trim()]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or("No reference yet")
+    }
+}
