@@ -1,3 +1,5 @@
 pub mod checklist;
 pub mod record;
 pub mod session;
+pub mod settings;
+pub mod ui;

@@ -50,6 +50,8 @@ pub struct Session {
     /// The prompt that is open, or was when the session was left.
     pub spot: Spot,
     pub reflection: Vec<Reflection>,
+    /// Working notes. They stay in the session and go into no note.
+    pub notes: Notes,
     /// What must be said with the law lines.
     pub law_caution: String,
     /// Local time, to the second.
@@ -97,6 +99,13 @@ pub struct Spot {
 pub struct Reflection {
     pub question: String,
     pub answers: Pair<String>,
+}
+
+/// Working notes: one box for each of the two, and one for both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notes {
+    pub own: Pair<String>,
+    pub shared: String,
 }
 
 /// A note that was taken out: what, when, for whom.
@@ -176,6 +185,7 @@ impl Session {
                 .iter()
                 .map(|question| Reflection { question: question.clone(), answers: Pair::default() })
                 .collect(),
+            notes: Notes::default(),
             law_caution,
             opened: now,
             changed: now,

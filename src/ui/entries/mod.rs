@@ -1,0 +1,1 @@
+//! One file for each kind of item: how it is asked and answered on the screen.

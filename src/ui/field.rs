@@ -1,0 +1,141 @@
+//! Things to write in. The label comes first, above its field, and ties itself to it, so that the screen reader and the tests
+//! find a field by the words that the user sees.
+
+use egui::{Response, RichText, TextEdit, TextStyle, Ui, text::LayoutJob, vec2};
+
+use super::theme::{self, space};
+use crate::session::{Date, Day};
+
+/// A field of one line.
+pub fn line(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    let width = ui.available_width();
+    line_of(ui, label, text, width)
+}
+
+/// A field of one line and a given width, in points.
+pub fn line_of(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.set_max_width(width);
+        let label = self::label(ui, label);
+        edit(ui, text, None).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// A field of several lines; it grows with what is written.
+pub fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let label = self::label(ui, label);
+        edit(ui, text, Some(rows)).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// Two or more fields side by side where there is room, else one under the other. `least` is the narrowest that one may be.
+pub fn side_by_side(ui: &mut Ui, least: f32, fields: &mut [&mut dyn FnMut(&mut Ui)]) {
+    let gap = space::M;
+    let width = ui.available_width();
+    let mut columns = fields.len().max(1);
+    let width_of = |columns: usize| {
+        let columns = u16::try_from(columns).map_or(1.0, f32::from);
+        (width - gap * (columns - 1.0)) / columns
+    };
+    while columns > 1 && width_of(columns) < least {
+        columns -= 1;
+    }
+    let one = width_of(columns);
+    for row in fields.chunks_mut(columns) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for field in row {
+                ui.allocate_ui(vec2(one, 0.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(one);
+                        field(ui);
+                    });
+                });
+            }
+        });
+    }
+}
+
+/// A day in three fields, with what it is read as.
+pub fn day(ui: &mut Ui, name: &str, day: &mut Day) {
+    super::a11y::group(ui, egui::accesskit::Role::Group, name, |ui| {
+        label(ui, name);
+        ui.horizontal_wrapped(|ui| {
+            let Day { day, month, year } = day;
+            for (name, text, width) in [("Day", day, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)] {
+                line_of(ui, name, text, width);
+            }
+        });
+        match day.date() {
+            Some(date) => hint(ui, &date.format("%A %-d %B %Y").to_string()),
+            None if day.is_blank() => hint(ui, "For example 11 June 2026"),
+            None => notice(ui, "This is not a day yet. Write it like 11 June 2026."),
+        }
+    });
+}
+
+/// A day that may be not set yet.
+pub fn date(ui: &mut Ui, name: &str, date: &mut Date) {
+    if !date.not_set {
+        day(ui, name, &mut date.day);
+    } else {
+        label(ui, name);
+    }
+    ui.checkbox(&mut date.not_set, "Not set yet");
+}
+
+/// The words above a field.
+pub fn label(ui: &mut Ui, words: &str) -> Response {
+    ui.label(RichText::new(words).text_style(theme::strong()))
+}
+
+/// Text to read, at a measure that can be read.
+pub fn body(ui: &mut Ui, words: &str) -> Response {
+    ui.label(RichText::new(words).extra_letter_spacing(theme::letter_spacing(ui)))
+}
+
+/// A quieter line below or beside something.
+pub fn hint(ui: &mut Ui, words: &str) {
+    let color = theme::tokens(ui).ink2;
+    let spacing = theme::letter_spacing(ui);
+    ui.label(RichText::new(words).text_style(TextStyle::Small).color(color).extra_letter_spacing(spacing));
+}
+
+/// A line that says that something is not as it needs to be, without blame.
+pub fn notice(ui: &mut Ui, words: &str) {
+    let color = theme::tokens(ui).warn.text;
+    ui.label(RichText::new(words).text_style(TextStyle::Small).color(color));
+}
+
+/// The field itself: of one line, or of at least so many rows.
+fn edit(ui: &mut Ui, text: &mut String, rows: Option<usize>) -> Response {
+    let spacing = theme::letter_spacing(ui);
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = theme::tokens(ui).ink;
+    let line_height = ui.fonts_mut(|fonts| fonts.row_height(&font)) + ui.spacing().extra_text_line_spacing;
+    let mut roomy = move |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+        let mut job = LayoutJob::simple(text.as_str().to_owned(), font.clone(), color, width);
+        for section in &mut job.sections {
+            section.format.extra_letter_spacing = spacing;
+            section.format.line_height = Some(line_height);
+        }
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let edit = match rows {
+        None => TextEdit::singleline(text),
+        Some(rows) => TextEdit::multiline(text).desired_rows(rows),
+    };
+    let mut edit = edit
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6))
+        .min_size(vec2(0.0, theme::size::CONTROL));
+    if spacing > 0.0 {
+        edit = edit.layouter(&mut roomy);
+    }
+    ui.add(edit)
+}

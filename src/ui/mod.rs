@@ -1,0 +1,101 @@
+//! What is seen. A screen is a struct that holds only what is unfolded or half-typed; it is given exactly the models that it
+//! shows, edits in place what has no consequence, and returns an [`Action`] for what has.
+//!
+//! Knows egui; knows no files, no keys, and not the program around it.
+
+pub mod a11y;
+pub mod control;
+pub mod entries;
+pub mod field;
+pub mod frame;
+pub mod parrot;
+pub mod theme;
+
+use crate::{
+    record::Doc,
+    session::{Setup, Spot},
+};
+
+/// What a screen asks the program to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Shows another screen.
+    Go(Place),
+    /// Shows the screen from which this one was reached.
+    Back,
+    /// Opens Set up for a checklist, or for the first one.
+    SetUp(Option<String>),
+    /// Begins a session with a checklist at a pace.
+    Begin { checklist: String, pace: String, setup: Box<Setup> },
+    /// Opens a kept session by id.
+    Open(String),
+    /// Opens the copy of a session that was kept before the last one.
+    OpenPrevious(String),
+    /// The offer to go on after an unclean end has been answered.
+    RecoveryAnswered,
+    /// Shows a prompt of the open session. From Review, `Back` returns there.
+    GoTo(Spot),
+    /// Finishes the open session.
+    Finish,
+    /// Adds a later thought to the open record.
+    AddLaterThought(String),
+    /// Puts text on the clipboard; `what` names it: "The decision note".
+    Copy { what: String, text: String },
+    /// Saves a document where the person chooses, and notes for whom it is.
+    SaveAs { doc: Box<Doc>, format: Format, note: String, for_whom: String },
+    /// Notes that a document was copied, and for whom it is.
+    Left { note: String, for_whom: String },
+    /// Asks for a checklist file and shows what it contains.
+    AddFromFile,
+    /// Puts the file that is being looked at on the shelf.
+    AddToShelf,
+    /// Reads the library again.
+    LookAgain,
+    /// Tries to save again now.
+    TryAgain,
+    /// Puts every word of the open session on the clipboard.
+    CopyMyWords,
+    /// Ends the program, when everything is kept.
+    Close,
+}
+
+/// A screen, and what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Home,
+    SetUp,
+    Session,
+    GoToPrompt,
+    Review,
+    Reflection,
+    /// The finished session.
+    Record,
+    /// *Is this the right one, who is it for?*
+    Leave,
+    Library,
+    /// A sound checklist by id.
+    Checklist(String),
+    /// A faulty file by name.
+    Faulty(String),
+    /// A file that was dropped or chosen, before it is added.
+    Arrived,
+    Settings,
+    Keys,
+}
+
+/// The file formats of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Markdown,
+}
+
+impl Format {
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+        }
+    }
+}
