@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Choices that belong to the person, not to a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     pub theme: ThemeChoice,
     /// The size of everything, in percent: 80..=300.

@@ -152,26 +152,3 @@ const _: () = {
         at += 1;
     }
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tmp() {
-        let lib = Library::read(shipped());
-        for f in &lib.faulty {
-            for p in &f.problems {
-                println!("{p}");
-            }
-        }
-        for f in &lib.sound {
-            for p in &f.warnings {
-                println!("warn {p}");
-            }
-            println!("{} {}", f.checklist.id, f.checklist.prompts_at("full"));
-        }
-        println!("{:?}", lib.parrot.is_some());
-        assert!(lib.faulty.is_empty());
-    }
-}

@@ -14,6 +14,7 @@ use crate::session::{Leaving, Reflection, Session};
 
 /// A finished session. What was said stays as it was; later thoughts are added under their own date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Record {
     session: Session,
     finished: NaiveDateTime,
@@ -22,6 +23,7 @@ pub struct Record {
 
 /// Something that was thought of after the session was finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LaterThought {
     pub at: NaiveDateTime,
     pub text: String,

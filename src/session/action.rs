@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One action. Every field may be half-written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Action {
     pub owner: String,
     pub what: String,

@@ -49,6 +49,7 @@ impl Basis {
 
 /// Words with a basis.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Words {
     pub text: String,
     pub basis: Option<Basis>,
@@ -60,6 +61,7 @@ pub struct Words {
 
 /// One or several of a list, each with a note of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Choice {
     pub options: Vec<Offered>,
     pub several: bool,
@@ -67,6 +69,7 @@ pub struct Choice {
 
 /// An option as offered and, perhaps, chosen. Its note stays when it is no longer chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Offered {
     pub option: ChoiceOption,
     pub chosen: bool,
@@ -75,6 +78,7 @@ pub struct Offered {
 
 /// A day as typed, or "not set yet".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Date {
     pub day: Day,
     pub not_set: bool,
@@ -82,6 +86,7 @@ pub struct Date {
 
 /// A day in three fields, kept as typed so that nothing is lost while it is half-written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Day {
     pub day: String,
     /// A number or a name: "6", "june", "Jun".
@@ -151,6 +156,7 @@ impl From<NaiveDate> for Day {
 
 /// A number from each of the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Scale {
     /// 1..=10
     pub to: u8,
@@ -161,6 +167,7 @@ pub struct Scale {
 
 /// Where one person stands, and what would move them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScaleMark {
     /// 0..=`to`
     pub number: Option<u8>,
@@ -170,6 +177,7 @@ pub struct ScaleMark {
 
 /// The sentence on which everything hangs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Point {
     pub sentence: String,
     /// The colleague's restatement.

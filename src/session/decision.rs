@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One decision, as a question and where it stands. Every field may be half-written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Decision {
     /// A question that ends in "?".
     pub question: String,

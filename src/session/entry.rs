@@ -7,6 +7,7 @@ use crate::checklist::{Condition, Item, LawLine, Standing};
 
 /// One prompt of a session with its answer. Nothing in it is ever cleared because something else was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     pub id: String,
     pub prompt: String,
@@ -38,6 +39,7 @@ pub enum Mark {
 
 /// Who could tell us, by when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NotKnown {
     pub who: String,
     /// As typed.

@@ -85,6 +85,10 @@ impl Session {
                 }
             }
         }
+        for (section, one) in self.sections.iter().enumerate().filter(|(_, one)| one.come_back) {
+            let note = format!("The whole section \"{}\"", one.title);
+            gaps.push(Gap { spot: Spot { section, entry: 0 }, kind: GapKind::ComeBack, note });
+        }
         gaps.sort_by_key(|gap| (gap.kind, gap.spot));
         gaps
     }

@@ -32,6 +32,7 @@ use crate::checklist::{Checklist, Compared, Library, Mode, Pace, Placeholders, S
 
 /// One sitting of two colleagues with one checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Session {
     /// Random letters; also the name of its file. It says nothing about anybody.
     pub id: String,
@@ -63,6 +64,7 @@ pub struct Session {
 
 /// The checklist of which a session is a copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Form {
     pub id: String,
     pub title: String,
@@ -73,6 +75,7 @@ pub struct Form {
 
 /// A section as filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     pub title: String,
     /// Planned at this session's pace. It never stops anything.
@@ -89,6 +92,7 @@ pub struct Section {
 
 /// A place in a session, counted from 0. It may name an entry that is hidden at the moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Spot {
     pub section: usize,
     pub entry: usize,
@@ -96,6 +100,7 @@ pub struct Spot {
 
 /// A question at the end, with an answer from each of the two. It is about the conversation, not the family.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reflection {
     pub question: String,
     pub answers: Pair<String>,
@@ -103,6 +108,7 @@ pub struct Reflection {
 
 /// Working notes: one box for each of the two, and one for both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Notes {
     pub own: Pair<String>,
     pub shared: String,
@@ -110,6 +116,7 @@ pub struct Notes {
 
 /// A note that was taken out: what, when, for whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Leaving {
     pub at: NaiveDateTime,
     pub note: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Initials or a first name, and what they do. Real surnames are not needed anywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Person {
     pub name: String,
     /// Their job, in their words; may be empty.
@@ -33,6 +34,7 @@ impl Who {
 
 /// Something that each of the two has one of. Kept side by side, never averaged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pair<T> {
     pub first: T,
     pub second: T,
@@ -60,6 +62,7 @@ impl<T> IndexMut<Who> for Pair<T> {
 
 /// Who is here, and who has which part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct People {
     pub persons: Pair<Person>,
     /// Whose report it is; the other is the colleague who asks.

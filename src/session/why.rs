@@ -10,6 +10,7 @@ use crate::checklist::{Direction, LawLine, LawStatus, Tier};
 
 /// A claim and the reasons under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tree {
     pub claim: String,
     /// The earlier item whose words are offered as the claim.
@@ -22,6 +23,7 @@ pub struct Tree {
 
 /// A reason, the question that brought it out, and what lies under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reason {
     id: u32,
     pub asked: Question,
@@ -37,6 +39,7 @@ pub struct Reason {
 
 /// What was asked, in which direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     pub direction: Direction,
     pub words: String,
@@ -44,6 +47,7 @@ pub struct Question {
 
 /// Where a branch rests, if it does. The parts of every kind of end stay when another is chosen: nothing typed is lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct End {
     pub kind: Option<EndKind>,
     /// Evidence: does anybody dispute it?

@@ -50,6 +50,7 @@ pub fn region<R>(ui: &mut Ui, rect: Rect, role: Role, name: &str, content: impl 
     let builder = UiBuilder::new().id_salt(name).max_rect(rect).accessibility_role(role).accessibility_label(name);
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        Focus::enter_region(ui, rect);
         content(ui)
     })
     .inner
@@ -69,6 +70,10 @@ pub struct Focus {
     wants_arrows: HashSet<Id>,
     arrows_for: Option<Id>,
     escape: bool,
+    /// The regions of this pass, in the order in which they are read.
+    regions: Vec<Rect>,
+    /// The region whose first control gets the focus when it is shown next.
+    jump_to: Option<usize>,
 }
 
 impl Focus {
@@ -76,6 +81,36 @@ impl Focus {
     pub fn takes_arrows(ctx: &Context, id: Id) {
         if let Some(focus) = ctx.plugin_opt::<Self>() {
             focus.lock().wants_arrows.insert(id);
+        }
+    }
+
+    /// Moves the focus to the first control of the next region, after the one in which it is.
+    pub fn next_region(ctx: &Context) {
+        let at = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id)).map(|one| one.rect.center());
+        if let Some(focus) = ctx.plugin_opt::<Self>() {
+            let mut focus = focus.lock();
+            let now = at.and_then(|at| focus.regions.iter().position(|rect| rect.contains(at)));
+            focus.jump_to = Some(now.map_or(0, |now| (now + 1) % focus.regions.len().max(1)));
+        }
+    }
+
+    fn enter_region(ui: &Ui, rect: Rect) {
+        let Some(focus) = ui.ctx().plugin_opt::<Self>() else { return };
+        let jump = {
+            let mut focus = focus.lock();
+            focus.regions.push(rect);
+            let here = focus.regions.len() - 1;
+            focus.jump_to.take_if(|wanted| *wanted == here).is_some()
+        };
+        if jump {
+            // A nothing that has the focus and at once gives it on: to the first control that comes after it.
+            let id = ui.scope_id().with("way in");
+            ui.memory_mut(|memory| {
+                memory.request_focus(id);
+                memory.move_focus(egui::FocusDirection::Next);
+            });
+            ui.interact(Rect::from_min_size(rect.min, egui::Vec2::ZERO), id, egui::Sense::focusable_noninteractive());
+            ui.ctx().request_repaint();
         }
     }
 
@@ -114,6 +149,10 @@ impl Plugin for Focus {
                 data: None,
             }));
         }
+    }
+
+    fn on_begin_pass(&mut self, _ui: &mut Ui) {
+        self.regions.clear();
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {

@@ -59,28 +59,31 @@ pub fn link(ui: &mut Ui, words: &str) -> Response {
     .inner
 }
 
-/// A row that opens something, as wide as there is room: a title, and what stands beside it on the right.
-pub fn row(ui: &mut Ui, current: bool, title: &str, beside: &str) -> Response {
+/// A row that opens something, as wide as there is room: a title, what stands beside it on the right, and a quieter line
+/// under it. Empty texts take no room.
+pub fn row(ui: &mut Ui, current: bool, title: &str, beside: &str, under: &str) -> Response {
     let tokens = theme::tokens(ui);
     let padding = vec2(space::S, 6.0);
     let width = ui.available_width();
-    let beside_galley = {
-        let font = FontSelection::from(TextStyle::Small).resolve(ui.style());
-        ui.painter().layout(beside.to_owned(), font, tokens.ink2, width * 0.45)
-    };
-    let title_style = if current { theme::strong() } else { TextStyle::Body };
+    let small = FontSelection::from(TextStyle::Small).resolve(ui.style());
+    let beside_galley = ui.painter().layout(beside.to_owned(), small.clone(), tokens.ink2, width * 0.45);
     let room = width - 2.0 * padding.x - if beside.is_empty() { 0.0 } else { beside_galley.size().x + space::M };
-    let title_galley = egui::WidgetText::from(RichText::new(title).color(tokens.ink)).into_galley(
-        ui,
-        Some(egui::TextWrapMode::Wrap),
-        room.max(40.0),
-        title_style,
-    );
-    let height = (title_galley.size().y.max(beside_galley.size().y) + 2.0 * padding.y).max(size::CONTROL);
+    let wrap = Some(egui::TextWrapMode::Wrap);
+    let style = if current { theme::strong() } else { TextStyle::Body };
+    let title_text = egui::WidgetText::from(RichText::new(title).color(tokens.ink));
+    let title_galley = title_text.into_galley(ui, wrap, room.max(40.0), style);
+    let under_galley = (!under.is_empty()).then(|| {
+        let mut job = egui::text::LayoutJob::simple(under.to_owned(), small, tokens.ink2, room.max(40.0));
+        job.wrap.max_rows = 1;
+        ui.painter().layout_job(job)
+    });
+    let under_height = under_galley.as_ref().map_or(0.0, |galley| galley.size().y);
+    let texts = title_galley.size().y + under_height;
+    let height = (texts.max(beside_galley.size().y) + 2.0 * padding.y).max(size::CONTROL);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
-        let name = if beside.is_empty() { title.to_owned() } else { format!("{title}, {beside}") };
-        WidgetInfo::selected(Role::Button, true, current, name)
+        let parts = [title, beside, under].into_iter().filter(|part| !part.is_empty());
+        WidgetInfo::selected(Role::Button, true, current, parts.collect::<Vec<_>>().join(", "))
     });
     if ui.is_rect_visible(rect) {
         let fill = if current {
@@ -95,13 +98,15 @@ pub fn row(ui: &mut Ui, current: bool, title: &str, beside: &str) -> Response {
             let bar = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
             ui.painter().rect_filled(bar, CornerRadius::same(2), tokens.primary);
         }
-        let middle = rect.center().y;
-        ui.painter().galley(
-            pos2(rect.left() + padding.x, middle - title_galley.size().y / 2.0),
-            title_galley,
-            tokens.ink,
-        );
-        let at = pos2(rect.right() - padding.x - beside_galley.size().x, middle - beside_galley.size().y / 2.0);
+        let left = rect.left() + padding.x;
+        let top = rect.center().y - texts / 2.0;
+        let title_height = title_galley.size().y;
+        ui.painter().galley(pos2(left, top), title_galley, tokens.ink);
+        if let Some(galley) = under_galley {
+            ui.painter().galley(pos2(left, top + title_height), galley, tokens.ink2);
+        }
+        let at =
+            pos2(rect.right() - padding.x - beside_galley.size().x, rect.center().y - beside_galley.size().y / 2.0);
         ui.painter().galley(at, beside_galley, tokens.ink2);
     }
     response

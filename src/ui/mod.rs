@@ -8,7 +8,11 @@ pub mod control;
 pub mod entries;
 pub mod field;
 pub mod frame;
+pub mod go_to;
 pub mod parrot;
+pub mod session_screen;
+mod side;
+pub mod steps;
 pub mod theme;
 
 use crate::{
@@ -57,6 +61,14 @@ pub enum Action {
     CopyMyWords,
     /// Ends the program, when everything is kept.
     Close,
+    /// Ends the program although words are not on the disk.
+    CloseAnyway,
+    /// The window stays open after all.
+    KeepOpen,
+    /// Saves the document that has no place yet in the person's documents folder.
+    SaveInDocuments,
+    /// Leaves the document that has no place yet.
+    LeaveDocument,
 }
 
 /// A screen, and what it shows.
@@ -81,6 +93,26 @@ pub enum Place {
     Arrived,
     Settings,
     Keys,
+}
+
+impl Place {
+    /// The kind of screen, for the window's title. It never holds anything of a session.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::SetUp => "Set up a session",
+            Self::Session => "Session",
+            Self::GoToPrompt => "Go to a prompt",
+            Self::Review => "Review",
+            Self::Reflection => "Reflection",
+            Self::Record => "Record",
+            Self::Leave => "Notes to take away",
+            Self::Library | Self::Checklist(_) | Self::Faulty(_) | Self::Arrived => "Checklists",
+            Self::Settings => "Settings",
+            Self::Keys => "Keys",
+        }
+    }
 }
 
 /// The file formats of a document.

@@ -186,7 +186,7 @@ pub fn letter_spacing(ui: &Ui) -> f32 {
 }
 
 /// Points between lines beyond what the face asks for: lines of 1.5 times the size.
-const LINE: f32 = 4.0;
+pub const LINE: f32 = 4.0;
 const ROOMY_LINE: f32 = 9.0;
 
 /// Installs faces and both themes. Called once, before anything is painted.

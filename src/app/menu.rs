@@ -1,0 +1,183 @@
+//! The menu bar, which also lists the shortcuts, and the shortcuts themselves.
+
+use egui::{Context, Ui};
+
+use super::App;
+use crate::{
+    record::Kept,
+    session::Undo,
+    store::SaveState,
+    ui::{Action, Place, a11y, keys, keys::Shortcut},
+};
+
+/// The bar. What cannot be done on this screen is not in it.
+pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
+    let mut action = None;
+    ui.add_space(2.0);
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| {
+            ask(ui, &mut action, "Start a session", Some(&keys::START), || Action::SetUp(None));
+            ask(ui, &mut action, "All sessions", Some(&keys::SESSIONS), || Action::Go(Place::Home));
+            ask(ui, &mut action, "Settings", None, || Action::Go(Place::Settings));
+            ui.separator();
+            ask(ui, &mut action, "Close", None, || Action::Close);
+        });
+        if app.place == Place::Session {
+            ui.menu_button("Edit", |ui| edit(ui, app));
+        }
+        ui.menu_button("View", |ui| view(ui, app));
+        if app.open.is_some() {
+            let finished = app.place_for_open() == Place::Record;
+            ui.menu_button("Session", |ui| {
+                if finished {
+                    ask(ui, &mut action, "The record", None, || Action::Go(Place::Record));
+                } else {
+                    ask(ui, &mut action, "Go on with the session", None, || Action::Go(Place::Session));
+                    ask(ui, &mut action, "Go to a prompt", Some(&keys::GO_TO_PROMPT), || Action::Go(Place::GoToPrompt));
+                    ask(ui, &mut action, "Look over what is open", Some(&keys::REVIEW), || Action::Go(Place::Review));
+                }
+                ask(ui, &mut action, "Notes to take away", Some(&keys::NOTES), || Action::Go(Place::Leave));
+                ask(ui, &mut action, "Reflect on the conversation", None, || Action::Go(Place::Reflection));
+                if !finished && ui.button("Swap presenter and colleague").clicked() {
+                    app.swap_roles();
+                }
+            });
+        }
+        ui.menu_button("Checklists", |ui| {
+            ask(ui, &mut action, "All checklists", None, || Action::Go(Place::Library));
+            ask(ui, &mut action, "Add from a file…", None, || Action::AddFromFile);
+            ask(ui, &mut action, "Look again", None, || Action::LookAgain);
+        });
+        ui.menu_button("Help", |ui| {
+            ask(ui, &mut action, "Keys", Some(&keys::HELP), || Action::Go(Place::Keys));
+        });
+    });
+    action
+}
+
+fn ask(ui: &mut Ui, action: &mut Option<Action>, words: &str, keys: Option<&Shortcut>, asked: impl FnOnce() -> Action) {
+    if item(ui, words, keys) {
+        *action = Some(asked());
+    }
+}
+
+fn item(ui: &mut Ui, words: &str, keys: Option<&Shortcut>) -> bool {
+    let mut button = egui::Button::new(words);
+    if let Some(keys) = keys {
+        button = button.shortcut_text(keys.shown);
+    }
+    let response = ui.add(button);
+    crate::ui::control::named(ui, &response, egui::accesskit::Role::MenuItem, words);
+    response.clicked()
+}
+
+fn edit(ui: &mut Ui, app: &mut App) {
+    let (undo, redo) = match app.open.as_ref().map(super::open::Open::kept) {
+        Some(Kept::Session(session)) => app.screens.session.can_undo(session),
+        _ => (false, false),
+    };
+    ui.add_enabled_ui(undo, |ui| {
+        if item(ui, "Undo in this prompt", Some(&keys::UNDO)) {
+            app.undo(Undo::undo);
+        }
+    });
+    ui.add_enabled_ui(redo, |ui| {
+        if item(ui, "Redo in this prompt", Some(&keys::REDO)) {
+            app.undo(Undo::redo);
+        }
+    });
+}
+
+fn view(ui: &mut Ui, app: &mut App) {
+    let settings = &mut app.settings;
+    if item(ui, "Larger", Some(&keys::LARGER)) {
+        settings.text_percent = settings.larger();
+    }
+    if item(ui, "Smaller", Some(&keys::SMALLER)) {
+        settings.text_percent = settings.smaller();
+    }
+    if item(ui, "The usual size", Some(&keys::USUAL_SIZE)) {
+        settings.text_percent = 100;
+    }
+    ui.separator();
+    let time = if settings.show_time { "Hide the time" } else { "Show the time" };
+    if item(ui, time, Some(&keys::TIME)) {
+        settings.show_time = !settings.show_time;
+    }
+    let roomy = if settings.roomy { "Usual line spacing" } else { "Roomy text" };
+    if item(ui, roomy, None) {
+        settings.roomy = !settings.roomy;
+    }
+    if app.place == Place::Session {
+        let pair = if app.pair_view { "Leave the pair view" } else { "Pair view" };
+        if item(ui, pair, Some(&keys::PAIR_VIEW)) {
+            app.pair_view = !app.pair_view;
+        }
+    }
+}
+
+/// What a shortcut asks for. Those of the open prompt are taken by the session screen itself.
+pub fn shortcut(app: &mut App, ctx: &Context) -> Option<Action> {
+    let pressed = |shortcut: &Shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut.keys));
+    let settings = &mut app.settings;
+    if pressed(&keys::LARGER) {
+        settings.text_percent = settings.larger();
+    }
+    if pressed(&keys::SMALLER) {
+        settings.text_percent = settings.smaller();
+    }
+    if pressed(&keys::USUAL_SIZE) {
+        settings.text_percent = 100;
+    }
+    if pressed(&keys::TIME) {
+        settings.show_time = !settings.show_time;
+    }
+    if pressed(&keys::PAIR_VIEW) && app.place == Place::Session {
+        app.pair_view = !app.pair_view;
+    }
+    if pressed(&keys::NEXT_PART) {
+        a11y::Focus::next_region(ctx);
+    }
+    if pressed(&keys::SAVED) {
+        app.saver.flush();
+        app.notice = Some(match app.saver.state() {
+            SaveState::Saved { at } => format!("Everything is saved as it is written. Last saved {}", at.format("%H:%M")),
+            SaveState::Nothing | SaveState::Saving => "Everything is saved as it is written".to_owned(),
+            SaveState::NotSaved { since, .. } => format!("Not saved since {}", since.format("%H:%M")),
+        });
+    }
+    if pressed(&keys::START) {
+        return Some(Action::SetUp(None));
+    }
+    if pressed(&keys::SESSIONS) {
+        return Some(Action::Go(Place::Home));
+    }
+    if pressed(&keys::HELP) {
+        return Some(Action::Go(Place::Keys));
+    }
+    if pressed(&keys::BACK) {
+        return Some(Action::Back);
+    }
+    if app.open.is_some() {
+        for (keys, place) in [
+            (&keys::REVIEW, Place::Review),
+            (&keys::GO_TO_PROMPT, Place::GoToPrompt),
+            (&keys::NOTES, Place::Leave),
+        ] {
+            if pressed(keys) {
+                return Some(Action::Go(place));
+            }
+        }
+    }
+    None
+}
+
+impl App {
+    fn swap_roles(&mut self) {
+        if let Some(Kept::Session(session)) = self.open.as_mut().map(super::open::Open::kept_mut) {
+            session.people.swap_roles();
+            let presenter = session.people.name(session.people.presenter).to_owned();
+            self.notice = Some(format!("{presenter} is the presenter now"));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What the screens ask for, one arm for each: the program's table of contents.
+
+use std::time::Duration;
+
+use egui::Context;
+
+use super::{
+    App, chooser,
+    open::{self, Open},
+};
+use crate::{
+    record::Kept,
+    session::{Session, Summary},
+    store::{SaveState, new_id},
+    ui::{Action, Place, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen, setup::SetUp},
+};
+
+/// How long closing or leaving waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl App {
+    pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
+        self.notice = None;
+        match action {
+            Action::Go(place) => self.go(place),
+            Action::Back => self.back(),
+            Action::SetUp(checklist) => {
+                self.screens.set_up = SetUp::new(&self.library, checklist.as_deref());
+                self.go(Place::SetUp);
+            }
+            Action::Begin { checklist, pace, setup } => self.begin(&checklist, &pace, *setup),
+            Action::Open(id) => self.open_kept(&id, Version::Last),
+            Action::OpenPrevious(id) => self.open_kept(&id, Version::Before),
+            Action::RecoveryAnswered => self.recovered = None,
+            Action::GoTo(spot) => {
+                if let Some(Kept::Session(session)) = self.open.as_mut().map(Open::kept_mut) {
+                    session.spot = spot;
+                    self.go(Place::Session);
+                }
+            }
+            Action::Finish => self.finish(),
+            Action::AddLaterThought(text) => {
+                let now = (self.clock)();
+                if let Some(Kept::Record(record)) = self.open.as_mut().map(Open::kept_mut) {
+                    record.add(&text, now);
+                }
+            }
+            Action::Copy { what, text } => {
+                ctx.copy_text(text);
+                self.notice = Some(format!("Copied: {what}"));
+            }
+            Action::SaveAs { doc, format, note, for_whom } => {
+                self.ask_where_to_save(ctx, chooser::Document { doc, format, note, for_whom });
+            }
+            Action::SaveInDocuments => self.save_in_documents(),
+            Action::LeaveDocument => self.unsaved_document = None,
+            Action::Left { note, for_whom } => self.note_leaving(note, for_whom),
+            Action::AddFromFile => self.ask_for_checklist(ctx),
+            Action::AddToShelf => self.add_to_shelf(),
+            Action::LookAgain => self.look_again(),
+            Action::TryAgain => self.saver.try_again(),
+            Action::CopyMyWords => {
+                if let Some(open) = &self.open {
+                    ctx.copy_text(open::all_words(open.kept().session()));
+                    self.notice = Some("Copied: every word of this session".to_owned());
+                }
+            }
+            Action::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::CloseAnyway => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Action::KeepOpen => self.closing = false,
+        }
+        self.keep_changes();
+    }
+
+    /// Shows a screen, and remembers from which one it was reached.
+    pub(super) fn go(&mut self, place: Place) {
+        if place == self.place {
+            return;
+        }
+        match place {
+            Place::Home => {
+                self.came_from.clear();
+                self.look_at_sessions();
+            }
+            Place::Leave => self.screens.leave = Leave::default(),
+            Place::GoToPrompt => self.screens.go_to = crate::ui::go_to::GoTo::default(),
+            _ => {}
+        }
+        if place != Place::Home {
+            self.came_from.push(std::mem::replace(&mut self.place, place));
+        } else {
+            self.place = place;
+        }
+    }
+
+    fn back(&mut self) {
+        let place = self.came_from.pop().unwrap_or(Place::Home);
+        if place == Place::Home {
+            self.look_at_sessions();
+        }
+        self.place = place;
+    }
+
+    /// Reads the list of sessions again, with what waits to be saved on the disk first.
+    pub(super) fn look_at_sessions(&mut self) {
+        let _ = self.saver.finish(PATIENCE);
+        match self.store.list() {
+            Ok(listing) => {
+                self.sessions = listing.kept;
+                self.unreadable = listing
+                    .unreadable
+                    .into_iter()
+                    .map(|one| {
+                        let why = format!("{} {}", one.why, one.why.hint());
+                        (one.file, why, one.has_previous.then_some(one.id))
+                    })
+                    .collect();
+            }
+            Err(error) => self.notice = Some(format!("The sessions could not be listed. {error} {}", error.hint())),
+        }
+        // What is open and not on the disk is listed all the same.
+        if let Some(open) = &self.open {
+            let summary = Summary::of(open.kept().session(), open.kept().finished());
+            self.sessions.retain(|one| one.id != summary.id);
+            self.sessions.insert(0, summary);
+            self.sessions.sort_by_key(|one| std::cmp::Reverse(one.changed));
+        }
+    }
+
+    pub(super) fn unclean_end(&self) -> Option<Recovered> {
+        let end = self.store.unclean_end()?;
+        let told = end.last.as_ref().or(end.before.as_ref())?;
+        Some(Recovered {
+            id: end.id,
+            name: told.name().to_owned(),
+            kept_up_to: end.last.as_ref().map(|last| last.changed),
+            where_left: told.left_at.as_ref().map(|(section, _)| section.clone()),
+            previous: end.before.as_ref().map(|before| before.changed),
+        })
+    }
+
+    fn begin(&mut self, checklist: &str, pace: &str, setup: crate::session::Setup) {
+        let Some(shelved) = self.library.checklist(checklist) else { return };
+        let Some(pace) = shelved.checklist.pace(pace) else { return };
+        let session = Session::open(&shelved.checklist, pace, &self.library, setup, new_id(), (self.clock)());
+        let kept = Kept::Session(session);
+        self.saver.change(kept.clone());
+        self.show(kept, Place::Session);
+    }
+
+    fn open_kept(&mut self, id: &str, version: Version) {
+        if version == Version::Last && self.open.as_ref().is_some_and(|open| open.kept().id() == id) {
+            let place = self.place_for_open();
+            self.go(place);
+            return;
+        }
+        if !self.put_away() {
+            return;
+        }
+        let loaded = match version {
+            Version::Last => self.store.load(id),
+            Version::Before => self.store.load_previous(id),
+        };
+        match loaded {
+            Ok(kept) => {
+                if version == Version::Before {
+                    // From now on this is the latest: kept at once, so that closing again keeps it.
+                    self.saver.change(kept.clone());
+                }
+                let place = if kept.finished().is_some() { Place::Record } else { Place::Session };
+                self.show(kept, place);
+            }
+            Err(error) => self.notice = Some(format!("The session could not be opened. {error} {}", error.hint())),
+        }
+    }
+
+    fn show(&mut self, kept: Kept, place: Place) {
+        self.store.session_opened(kept.id());
+        self.open = Some(Open::new(kept));
+        self.recovered = None;
+        self.screens.session = SessionScreen::default();
+        self.screens.review = Review::default();
+        self.came_from.clear();
+        self.place = Place::Home;
+        self.go(place);
+    }
+
+    /// The screen on which the open session goes on.
+    pub(super) fn place_for_open(&self) -> Place {
+        match &self.open {
+            Some(open) if open.kept().finished().is_some() => Place::Record,
+            Some(_) => Place::Session,
+            None => Place::Home,
+        }
+    }
+
+    /// Makes room for another session; `false` if the open one is not on the disk, and then it stays.
+    fn put_away(&mut self) -> bool {
+        if self.open.is_none() {
+            return true;
+        }
+        if matches!(self.saver.finish(PATIENCE), SaveState::NotSaved { .. } | SaveState::Saving) {
+            self.notice = Some("The open session is not saved yet. Copy your words or try again first.".to_owned());
+            return false;
+        }
+        self.store.session_closed();
+        self.open = None;
+        true
+    }
+
+    fn finish(&mut self) {
+        let now = (self.clock)();
+        if let Some(open) = self.open.take() {
+            self.open = Some(open.become_record(now));
+            self.came_from.clear();
+            self.place = Place::Home;
+            self.go(Place::Record);
+        }
+    }
+
+    /// Closes when everything is on the disk; else asks, and nothing is lost by the asking.
+    pub(super) fn close(&mut self, ctx: &Context) {
+        if let Some(open) = &mut self.open
+            && open.take_unkept_time()
+            && self.store.is_writer()
+        {
+            self.saver.change(open.kept().clone());
+        }
+        if matches!(self.saver.finish(PATIENCE), SaveState::NotSaved { .. } | SaveState::Saving) {
+            self.closing = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        } else {
+            self.may_close = true;
+            self.store.close();
+        }
+    }
+}
+
+/// Which copy of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Version {
+    Last,
+    Before,
+}

@@ -1,0 +1,82 @@
+//! The line at the bottom that is announced, and the bar that stays while words are not on the disk.
+
+use egui::{Align, Layout, Ui};
+
+use super::App;
+use crate::{
+    record::Kept,
+    store::SaveState,
+    ui::{Action, Place, a11y, control, field, frame, theme},
+};
+
+/// What is kept, how much time has gone, how large the text is.
+pub fn ui(ui: &mut Ui, app: &App) {
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        ui.add_space(theme::space::M);
+        let saved = match app.saver.state() {
+            _ if !app.store.is_writer() => "Read only".to_owned(),
+            SaveState::Nothing | SaveState::Saving => String::new(),
+            SaveState::Saved { at } => format!("All changes saved {}", at.format("%H:%M")),
+            SaveState::NotSaved { since, .. } => format!("Not saved since {}", since.format("%H:%M")),
+        };
+        let words = app.notice.clone().unwrap_or(saved);
+        a11y::live(ui, &words, false);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(theme::space::M);
+            field::hint(ui, &format!("Text {} %", app.settings.text_percent));
+            if let (Place::Session, true, Some(Kept::Session(session))) =
+                (&app.place, app.settings.show_time, app.open.as_ref().map(|open| open.kept()))
+            {
+                field::hint(ui, &format!("{} of {} minutes", session.minutes_so_far(), session.pace.minutes));
+            }
+        });
+    });
+}
+
+/// The bar over the screen: not saved, read only, closing, or a document without a place.
+pub fn bar(ui: &mut Ui, app: &App) -> Option<Action> {
+    let tokens = theme::tokens(ui);
+    let mut action = None;
+    if let SaveState::NotSaved { since, error } = app.saver.state() {
+        frame::band(ui, tokens.error, |ui| {
+            let words = format!("Not saved since {}. {error} {}", since.format("%H:%M"), error.hint());
+            a11y::live(ui, &words, true);
+            ui.horizontal_wrapped(|ui| {
+                if control::button(ui, "Copy my words").clicked() {
+                    action = Some(Action::CopyMyWords);
+                }
+                if control::button(ui, "Try again").clicked() {
+                    action = Some(Action::TryAgain);
+                }
+                if app.closing {
+                    if control::button(ui, "Close without saving").clicked() {
+                        action = Some(Action::CloseAnyway);
+                    }
+                    if control::button(ui, "Keep the window open").clicked() {
+                        action = Some(Action::KeepOpen);
+                    }
+                }
+            });
+        });
+    }
+    if let (Some(why), Place::Session | Place::Review | Place::Reflection | Place::Record) =
+        (app.store.read_only_because(), &app.place)
+    {
+        frame::band(ui, tokens.warn, |ui| field::body(ui, why));
+    }
+    if app.unsaved_document.is_some() {
+        frame::band(ui, tokens.info, |ui| {
+            field::body(ui, "No place was chosen, so the note is not saved. It can go into your documents folder.");
+            ui.horizontal_wrapped(|ui| {
+                if control::button(ui, "Save it in Documents").clicked() {
+                    action = Some(Action::SaveInDocuments);
+                }
+                if control::button(ui, "Do not save it").clicked() {
+                    action = Some(Action::LeaveDocument);
+                }
+            });
+        });
+    }
+    action
+}

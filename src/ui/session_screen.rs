@@ -1,0 +1,393 @@
+//! The session: one section on the screen, one prompt open.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use egui::{Key, KeyboardShortcut, Modifiers, Rect, Ui, accesskit::Role, pos2};
+
+use super::{
+    Action, Place, a11y, control,
+    entries::{self, Beside, WhyView},
+    field, frame, side, steps,
+    theme::{self, size, space},
+};
+use crate::{
+    checklist::Parrot,
+    session::{Answer, Entry, Mark, Session, Spot, Undo},
+};
+
+/// What is unfolded, what can be undone, and where the focus goes next.
+#[derive(Default)]
+pub struct SessionScreen {
+    undo: HashMap<Spot, Undo>,
+    why: WhyView,
+    /// The open prompt of the last frame, to notice when it changes.
+    shown: Option<Spot>,
+    /// No prompt is open: the pair is at the end of the section.
+    at_end: bool,
+    focus_heading: bool,
+}
+
+/// What the screen looks at beside the session.
+pub struct Around<'a> {
+    pub parrot: &'a Parrot,
+    /// The session may be read but not changed; another window has it.
+    pub read_only: bool,
+    pub show_time: bool,
+    /// Only the prompt and the answer, for reading together.
+    pub pair_view: bool,
+    /// The hearing's day, or today while it is not set.
+    pub law_day: NaiveDate,
+    /// Milliseconds of a clock that goes forward.
+    pub now_ms: u64,
+}
+
+pub const CONTINUE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+pub const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+pub const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+pub const REDO_TOO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+pub const NEXT_SECTION: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::PageDown);
+pub const PREVIOUS_SECTION: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::PageUp);
+
+impl SessionScreen {
+    pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
+        let mut action = self.keys(ui, session);
+        self.notice_move(session);
+        let whole = ui.available_rect_before_wrap();
+        let wide = whole.width() >= size::WIDE && !around.pair_view;
+        let medium = whole.width() >= size::MEDIUM && !around.pair_view;
+        let left = if medium { whole.left() + size::STEPS } else { whole.left() };
+        let right = if wide { whole.right() - size::SIDE } else { whole.right() };
+        if medium {
+            let rect = Rect::from_min_max(whole.min, pos2(left, whole.bottom()));
+            let pressed = a11y::region(ui, rect, Role::Navigation, "Sections", |ui| steps::ui(ui, session));
+            action = action.or_else(|| self.stepped(pressed, session));
+        }
+        let main = Rect::from_min_max(pos2(left, whole.top()), pos2(right, whole.bottom()));
+        let pressed = a11y::region(ui, main, Role::Main, "Prompts", |ui| {
+            frame::page_of(ui, "prompts", size::MEASURE + 2.0 * space::L, |ui| {
+                let mut pressed = None;
+                if !medium && !around.pair_view {
+                    let words = format!("Sections ({} of {})", session.spot.section + 1, session.sections.len());
+                    control::disclosure(ui, "sections", &words, false, |ui| {
+                        let stepped = steps::list(ui, session);
+                        pressed = self.stepped(stepped, session);
+                    });
+                }
+                pressed = pressed.or(self.section(ui, session, around));
+                if !wide && !around.pair_view {
+                    side::ui(ui, session, around.law_day);
+                }
+                if !medium {
+                    field::hint(ui, steps::STOP);
+                }
+                pressed
+            })
+        });
+        action = action.or(pressed);
+        if wide {
+            let rect = Rect::from_min_max(pos2(right, whole.top()), whole.max);
+            a11y::region(ui, rect, Role::Complementary, "Law and notes", |ui| {
+                frame::page(ui, "side", |ui| side::ui(ui, session, around.law_day));
+            });
+        }
+        ui.advance_cursor_after_rect(whole);
+        action
+    }
+
+    /// Opens the section's first prompt that still waits, or its first one.
+    pub fn open_section(&mut self, session: &mut Session, section: usize) {
+        let applying: Vec<Spot> = session.applying().into_iter().filter(|spot| spot.section == section).collect();
+        let waiting = applying.iter().copied().find(|spot| session.is_unsettled(*spot));
+        if let Some(spot) = waiting.or(applying.first().copied()) {
+            session.spot = spot;
+            self.at_end = false;
+            self.focus_heading = true;
+        }
+    }
+
+    fn stepped(&mut self, pressed: Option<steps::Pressed>, session: &mut Session) -> Option<Action> {
+        match pressed? {
+            steps::Pressed::Section(section) => {
+                self.open_section(session, section);
+                None
+            }
+            steps::Pressed::Review => Some(Action::Go(Place::Review)),
+        }
+    }
+
+    fn keys(&mut self, ui: &Ui, session: &mut Session) -> Option<Action> {
+        let pressed = |shortcut: &KeyboardShortcut| ui.input_mut(|input| input.consume_shortcut(shortcut));
+        // Before any text field sees them: undo here goes through everything in the prompt, not one field of it.
+        if pressed(&REDO_TOO) || pressed(&REDO) {
+            self.undo(session, Undo::redo);
+        } else if pressed(&UNDO) {
+            self.undo(session, Undo::undo);
+        }
+        if pressed(&CONTINUE) {
+            self.go_on(session);
+        }
+        let section = session.spot.section;
+        if pressed(&NEXT_SECTION) && section + 1 < session.sections.len() {
+            self.open_section(session, section + 1);
+        }
+        if pressed(&PREVIOUS_SECTION) && section > 0 {
+            self.open_section(session, section - 1);
+        }
+        None
+    }
+
+    /// Takes back, or does again, the last step in the open prompt.
+    pub fn undo(&mut self, session: &mut Session, step: fn(&mut Undo, &mut Entry) -> bool) {
+        let spot = session.spot;
+        if let (Some(undo), Some(entry)) = (self.undo.get_mut(&spot), session.entry_mut(spot)) {
+            step(undo, entry);
+        }
+    }
+
+    /// Whether the open prompt has a step to take back, and one to do again.
+    #[must_use]
+    pub fn can_undo(&self, session: &Session) -> (bool, bool) {
+        self.undo.get(&session.spot).map_or((false, false), |undo| (undo.can_undo(), undo.can_redo()))
+    }
+
+    /// Settles the open prompt if something was said, and opens the next one that waits, or comes to the section's end.
+    pub fn go_on(&mut self, session: &mut Session) {
+        let spot = session.spot;
+        if self.at_end {
+            self.open_section(session, (spot.section + 1).min(session.sections.len().saturating_sub(1)));
+            return;
+        }
+        if let Some(entry) = session.entry_mut(spot)
+            && entry.mark == Mark::Unmarked
+            && entry.answer.is_said()
+        {
+            entry.mark = Mark::TalkedThrough;
+        }
+        let after_read = session
+            .applying()
+            .into_iter()
+            .find(|one| one.section == spot.section && one.entry == spot.entry + 1)
+            .filter(|one| session.entry(*one).is_some_and(|entry| !entry.asks()));
+        match after_read.or(session.next_in_section(spot)) {
+            Some(next) => session.spot = next,
+            None => self.at_end = true,
+        }
+        self.focus_heading = true;
+    }
+
+    fn notice_move(&mut self, session: &mut Session) {
+        if self.shown != Some(session.spot) {
+            self.why.forget();
+            session.offer_claim(session.spot);
+            if self.shown.is_some_and(|shown| shown.section != session.spot.section) {
+                self.at_end = false;
+            }
+            self.shown = Some(session.spot);
+        }
+    }
+
+    fn section(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
+        let at = session.spot.section;
+        let section = session.sections.get(at)?;
+        let (settled, asked) = session.progress(at);
+        let title = a11y::heading(ui, 1, &section.title);
+        if std::mem::take(&mut self.focus_heading) {
+            title.scroll_to_me(Some(egui::Align::Min));
+        }
+        let mut facts = vec![steps::count(settled, asked), steps::speaks(session, section.speaks)];
+        if around.show_time {
+            facts.push(format!("{} of {} minutes", section.seconds_on_screen / 60, section.minutes));
+        }
+        facts.push(steps::mode(section.mode).to_owned());
+        field::hint(ui, &facts.join("  ·  "));
+        if !section.read_aloud.is_empty() {
+            let words = session.fill(&section.read_aloud);
+            let tokens = theme::tokens(ui);
+            frame::band(ui, tokens.view, |ui| {
+                field::hint(ui, "Read this aloud");
+                field::body(ui, &words);
+            });
+        }
+        ui.add_space(space::S);
+        let applying = session.applying();
+        let count = section.entries.len();
+        for entry in 0..count {
+            let spot = Spot { section: at, entry };
+            if !applying.contains(&spot) {
+                continue;
+            }
+            if spot == session.spot && !self.at_end {
+                self.open_entry(ui, session, spot, around);
+            } else {
+                self.closed_entry(ui, session, spot);
+            }
+        }
+        let hidden: Vec<Spot> =
+            (0..count).map(|entry| Spot { section: at, entry }).filter(|spot| !applying.contains(spot)).collect();
+        self::hidden(ui, session, &hidden);
+        self.section_end(ui, session)
+    }
+
+    fn closed_entry(&mut self, ui: &mut Ui, session: &mut Session, spot: Spot) {
+        let Some(entry) = session.entry(spot) else { return };
+        let standing = if entry.asks() { steps::standing(entry.standing()) } else { "Read aloud" };
+        let prompt = session.fill(&entry.prompt);
+        let line = entry.in_a_line();
+        if ui.push_id(spot, |ui| control::row(ui, false, &prompt, standing, &line)).inner.clicked() {
+            session.spot = spot;
+            self.at_end = false;
+        }
+    }
+
+    fn open_entry(&mut self, ui: &mut Ui, session: &mut Session, spot: Spot, around: &Around<'_>) {
+        let asked: Vec<String> = session.questions_asked().into_iter().map(str::to_owned).collect();
+        let law: Vec<_> = session.law_lines().into_iter().cloned().collect();
+        let placeholders = session.placeholders();
+        let people = session.people.clone();
+        let Some(entry) = session.entry_mut(spot) else { return };
+        let before = entry.snapshot();
+        let prompt = placeholders.fill(&entry.prompt);
+        let hint = placeholders.fill(&entry.hint);
+        let beside =
+            Beside { people: &people, parrot: around.parrot, placeholders: &placeholders, asked: &asked, law: &law };
+        let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
+            ui.push_id(spot, |ui| {
+                frame::card(ui, |ui| {
+                    a11y::heading(ui, 2, &prompt);
+                    if !hint.is_empty() {
+                        field::hint(ui, &format!("Why this matters: {hint}"));
+                    }
+                    ui.add_enabled_ui(!around.read_only, |ui| {
+                        entries::answer(ui, entry, &beside, &mut self.why);
+                        if entry.asks() {
+                            ui.separator();
+                            standing(ui, entry, &people);
+                        }
+                    });
+                    ui.add_space(space::XS);
+                    control::main_button_with_key(ui, "Continue", "Ctrl+Enter").clicked()
+                })
+            })
+            .inner
+        });
+        if entry.snapshot() != before {
+            self.undo.entry(spot).or_default().changed(before, around.now_ms);
+        }
+        if go_on {
+            self.go_on(session);
+        }
+    }
+
+    fn section_end(&mut self, ui: &mut Ui, session: &mut Session) -> Option<Action> {
+        let at = session.spot.section;
+        let last = at + 1 == session.sections.len();
+        let next = session.sections.get(at + 1).map(|section| section.title.clone());
+        let section = session.sections.get_mut(at)?;
+        let mut action = None;
+        ui.add_space(space::S);
+        let tokens = theme::tokens(ui);
+        if self.at_end {
+            frame::band(ui, tokens.view, |ui| {
+                a11y::heading(ui, 2, "That is the end of this section");
+                field::body(ui, "Before you go on: is there anything here to come back to?");
+            });
+        }
+        field::label(ui, "This section");
+        let options = [(false, "Talked through, or left for now"), (true, "Come back to this section")];
+        control::one_of_always(ui, "This section", &mut section.come_back, &options);
+        ui.horizontal_wrapped(|ui| {
+            if let Some(next) = next {
+                let words = format!("Next section: {next}");
+                let pressed = if self.at_end { control::main_button(ui, &words) } else { control::button(ui, &words) };
+                if pressed.clicked() {
+                    self.open_section(session, at + 1);
+                }
+            }
+            if last || self.at_end {
+                let words = "Look over what is open";
+                let pressed = if last { control::main_button(ui, words) } else { control::button(ui, words) };
+                if pressed.clicked() {
+                    action = Some(Action::Go(Place::Review));
+                }
+            }
+        });
+        action
+    }
+}
+
+/// Where the prompt as a whole stands, beside its answer.
+fn standing(ui: &mut Ui, entry: &mut Entry, people: &crate::session::People) {
+    let options = [
+        (Mark::TalkedThrough, "Talked through"),
+        (Mark::NotKnown, "Not known yet"),
+        (Mark::ComeBack, "Come back to this"),
+        (Mark::Differ, "We see it differently"),
+        (Mark::NotRelevant, "Not relevant"),
+    ];
+    let mut chosen = (entry.mark != Mark::Unmarked).then_some(entry.mark);
+    field::label(ui, "Where does this stand?");
+    if control::one_of(ui, "Where does this stand?", &mut chosen, &options) {
+        entry.mark = chosen.unwrap_or_default();
+    }
+    match entry.mark {
+        Mark::TalkedThrough if entry.asks() && !entry.answer.is_said() => {
+            field::hint(ui, talked_through_needs(&entry.answer));
+        }
+        Mark::NotKnown => {
+            let crate::session::NotKnown { who, by } = &mut entry.not_known;
+            field::side_by_side(
+                ui,
+                180.0,
+                &mut [
+                    &mut |ui| {
+                        field::line(ui, "Who could tell us", who);
+                    },
+                    &mut |ui| {
+                        field::line(ui, "By when", by);
+                    },
+                ],
+            );
+        }
+        Mark::NotRelevant => {
+            field::line(ui, "Not relevant because", &mut entry.not_relevant);
+        }
+        Mark::Differ => {
+            field::hint(ui, "Both are kept as they are. Neither wins.");
+            for who in people.in_order() {
+                let label = format!("{} sees it like this", people.name(who));
+                ui.push_id(who, |ui| field::area(ui, &label, &mut entry.differ[who], 2));
+            }
+        }
+        Mark::Unmarked | Mark::TalkedThrough | Mark::ComeBack => {}
+    }
+}
+
+fn talked_through_needs(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Choice(_) => "It counts as talked through once something is chosen.",
+        Answer::Date(_) => "It counts as talked through once there is a day, or \"Not set yet\".",
+        Answer::Scale(_) => "It counts as talked through once there is a number.",
+        Answer::Why(_) => "It counts as talked through once there is a reason.",
+        Answer::Decisions(_) => "It counts as talked through once there is a decision.",
+        Answer::Actions(_) => "It counts as talked through once there is an action.",
+        Answer::Read | Answer::Text(_) | Answer::Point(_) => "It counts as talked through once there are words.",
+    }
+}
+
+/// The prompts of the section that do not apply at the moment, and what was said in them.
+fn hidden(ui: &mut Ui, session: &Session, hidden: &[Spot]) {
+    let words = match hidden.len() {
+        0 => return,
+        1 => "1 prompt does not apply at the moment".to_owned(),
+        n => format!("{n} prompts do not apply at the moment"),
+    };
+    control::disclosure(ui, "hidden", &words, false, |ui| {
+        for entry in hidden.iter().filter_map(|spot| session.entry(*spot)) {
+            field::body(ui, &session.fill(&entry.prompt));
+            if entry.has_words() {
+                field::hint(ui, &format!("Set aside, not lost: {}", entry.in_a_line()));
+            }
+        }
+    });
+}

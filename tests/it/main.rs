@@ -1,0 +1,3 @@
+//! The one integration crate: a module for each question that a reader has.
+
+mod store;
