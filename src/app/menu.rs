@@ -118,7 +118,7 @@ fn view(ui: &mut Ui, app: &mut App) {
 
 /// What a shortcut asks for. Those of the open prompt are taken by the session screen itself.
 pub fn shortcut(app: &mut App, ctx: &Context) -> Option<Action> {
-    let pressed = |shortcut: &Shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut.keys));
+    let pressed = |shortcut: &Shortcut| shortcut.pressed(ctx);
     let settings = &mut app.settings;
     if pressed(&keys::LARGER) {
         settings.text_percent = settings.larger();
@@ -141,7 +141,9 @@ pub fn shortcut(app: &mut App, ctx: &Context) -> Option<Action> {
     if pressed(&keys::SAVED) {
         app.saver.flush();
         app.notice = Some(match app.saver.state() {
-            SaveState::Saved { at } => format!("Everything is saved as it is written. Last saved {}", at.format("%H:%M")),
+            SaveState::Saved { at } => {
+                format!("Everything is saved as it is written. Last saved {}", at.format("%H:%M"))
+            }
             SaveState::Nothing | SaveState::Saving => "Everything is saved as it is written".to_owned(),
             SaveState::NotSaved { since, .. } => format!("Not saved since {}", since.format("%H:%M")),
         });
@@ -155,15 +157,16 @@ pub fn shortcut(app: &mut App, ctx: &Context) -> Option<Action> {
     if pressed(&keys::HELP) {
         return Some(Action::Go(Place::Keys));
     }
+    if app.place == Place::Library && pressed(&keys::FIND) {
+        app.screens.library.focus_find();
+    }
     if pressed(&keys::BACK) {
         return Some(Action::Back);
     }
     if app.open.is_some() {
-        for (keys, place) in [
-            (&keys::REVIEW, Place::Review),
-            (&keys::GO_TO_PROMPT, Place::GoToPrompt),
-            (&keys::NOTES, Place::Leave),
-        ] {
+        for (keys, place) in
+            [(&keys::REVIEW, Place::Review), (&keys::GO_TO_PROMPT, Place::GoToPrompt), (&keys::NOTES, Place::Leave)]
+        {
             if pressed(keys) {
                 return Some(Action::Go(place));
             }

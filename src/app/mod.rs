@@ -6,39 +6,40 @@ mod menu;
 mod open;
 mod perform;
 mod shelf;
+mod start;
 mod status;
 mod stuck;
 mod window;
 
 pub use chooser::{Chooser, Question};
-pub use window::run;
+pub use start::start;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::NaiveDateTime;
 use egui::{Context, Rect, Ui, UiBuilder, accesskit::Role, pos2};
 
+use crate::record::Kept;
 use crate::{
     checklist::Library,
     session::Undo,
     settings::{Settings, ThemeChoice},
     store::{SaveState, Saver, Store},
     ui::{
-        Action, Place, a11y,
-        checklist_page, faulty_page,
-        home::{Home, HomeModel, Recovered},
+        Action, Place, a11y, checklist_page, faulty_page,
+        home::{self, Home, HomeModel, Recovered},
         keys,
         leave::Leave,
         library::LibraryScreen,
         record_screen::RecordScreen,
-        reflection, review::Review,
+        reflection,
+        review::Review,
         session_screen::{Around, SessionScreen},
         settings_screen,
         setup::SetUp,
         theme,
     },
 };
-use crate::record::Kept;
 use open::Open;
 use shelf::Shelf;
 
@@ -60,7 +61,7 @@ pub struct App {
     came_from: Vec<Place>,
     open: Option<Open>,
     sessions: Vec<crate::session::Summary>,
-    unreadable: Vec<(String, String, Option<String>)>,
+    unreadable: Vec<home::Unreadable>,
     recovered: Option<Recovered>,
     /// A short message, until the next thing happens.
     notice: Option<String>,
@@ -95,7 +96,8 @@ impl App {
         let wake = ctx.clone();
         let saver = Saver::start(Arc::clone(&store), move || wake.request_repaint());
         let (settings, damaged) = store.settings();
-        let notice = damaged.map(|error| format!("Your settings could not be read, so the usual ones are used. {error}"));
+        let notice =
+            damaged.map(|error| format!("Your settings could not be read, so the usual ones are used. {error}"));
         let library = shelf::read(&store);
         let mut app = Self {
             screens: Screens {
@@ -212,6 +214,7 @@ impl App {
         let now = (self.clock)();
         let today = now.date();
         let folder = self.store.dir().display().to_string();
+        let shelf_folder = self.store.checklists_dir().display().to_string();
         let screens = &mut self.screens;
         match &self.place {
             Place::Home => {
@@ -220,22 +223,22 @@ impl App {
                     unreadable: &self.unreadable,
                     recovered: self.recovered.as_ref(),
                     read_only: self.store.read_only_because(),
-                    now,
+                    today,
                 };
                 screens.home.ui(ui, &model)
             }
             Place::SetUp => screens.set_up.ui(ui, &self.library),
-            Place::Library => screens.library.ui(ui, &self.library, &self.store.checklists_dir().display().to_string(), today),
+            Place::Library => screens.library.ui(ui, &self.library, &shelf_folder, today),
             Place::Checklist(id) => match self.library.checklist(id) {
                 Some(shelved) => checklist_page::ui(ui, shelved, &self.library, today),
                 None => Some(Action::Go(Place::Library)),
             },
             Place::Faulty(file) => match self.library.faulty.iter().find(|one| one.file == *file) {
-                Some(faulty) => faulty_page::ui(ui, faulty),
+                Some(faulty) => faulty_page::ui(ui, faulty, &shelf_folder),
                 None => Some(Action::Go(Place::Library)),
             },
             Place::Arrived => match self.shelf.arrived() {
-                Some((file, arrived)) => checklist_page::arrived(ui, file, arrived),
+                Some((file, arrived)) => checklist_page::arrived(ui, file, arrived, &self.library, today),
                 None => Some(Action::Go(Place::Library)),
             },
             Place::Settings => settings_screen::ui(ui, &mut self.settings, &folder),
@@ -274,10 +277,7 @@ impl App {
                 let people = record.session().people.clone();
                 reflection::ui(ui, &people, record.reflection_mut())
             }
-            (Place::Leave, kept) => {
-                let stage = kept.stage(now);
-                screens.leave.ui(ui, kept.session(), stage)
-            }
+            (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record),
             // A finished session has no prompts to fill in, an open one no record yet.
             (Place::Session | Place::GoToPrompt | Place::Review, Kept::Record(_)) => Some(Action::Go(Place::Record)),

@@ -120,8 +120,10 @@ mod tests {
     #[test]
     fn time_on_the_screen_is_counted_whole_and_is_no_change() {
         let library = Library::read(shipped());
-        let mut open = Open::new(Kept::Session(crate::session::sample(&library)));
-        let at = |second: u32| chrono::NaiveDate::from_ymd_opt(2026, 5, 22).and_then(|day| day.and_hms_milli_opt(13, 0, second, 400));
+        let mut open = Open::new(Kept::Session(crate::session::sample()));
+        let at = |second: u32| {
+            chrono::NaiveDate::from_ymd_opt(2026, 5, 22).and_then(|day| day.and_hms_milli_opt(13, 0, second, 400))
+        };
         let before = open.kept().session().sections.iter().map(|section| section.seconds_on_screen).sum::<u32>();
         for second in [0, 1, 5] {
             open.count_time(true, at(second).unwrap());
@@ -137,7 +139,7 @@ mod tests {
     #[test]
     fn all_words_has_every_word() {
         let library = Library::read(shipped());
-        let session = crate::session::sample(&library);
+        let session = crate::session::sample();
         let words = all_words(&session);
         for (_, entry) in session.entries() {
             for text in entry.texts() {

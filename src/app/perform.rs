@@ -12,7 +12,9 @@ use crate::{
     record::Kept,
     session::{Session, Summary},
     store::{SaveState, new_id},
-    ui::{Action, Place, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen, setup::SetUp},
+    ui::{
+        Action, Place, home, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen, setup::SetUp,
+    },
 };
 
 /// How long closing or leaving waits for the disk.
@@ -54,7 +56,11 @@ impl App {
             }
             Action::SaveInDocuments => self.save_in_documents(),
             Action::LeaveDocument => self.unsaved_document = None,
-            Action::Left { note, for_whom } => self.note_leaving(note, for_whom),
+            Action::CopyNote { note, text, for_whom } => {
+                ctx.copy_text(text);
+                self.notice = Some(format!("Copied: {note}"));
+                self.note_leaving(note, for_whom);
+            }
             Action::AddFromFile => self.ask_for_checklist(ctx),
             Action::AddToShelf => self.add_to_shelf(),
             Action::LookAgain => self.look_again(),
@@ -115,7 +121,7 @@ impl App {
                     .into_iter()
                     .map(|one| {
                         let why = format!("{} {}", one.why, one.why.hint());
-                        (one.file, why, one.has_previous.then_some(one.id))
+                        home::Unreadable { name: one.file, why, previous: one.has_previous.then_some(one.id) }
                     })
                     .collect();
             }

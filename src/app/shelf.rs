@@ -42,7 +42,11 @@ impl App {
         self.notice = Some(match (self.library.sound.len(), faulty) {
             (sound, 0) => format!("Looked again: {}", counted(sound, "checklist")),
             (sound, faulty) => {
-                format!("Looked again: {}, {} that cannot be used yet", counted(sound, "checklist"), counted(faulty, "file"))
+                format!(
+                    "Looked again: {}, {} that cannot be used yet",
+                    counted(sound, "checklist"),
+                    counted(faulty, "file")
+                )
             }
         });
         // A file that has been put right is not faulty any more: show what it has become.
@@ -72,20 +76,19 @@ impl App {
         if dropped.len() > 1 {
             self.notice = Some("One file at a time: this is the first of them.".to_owned());
         }
-        match file.path() {
-            Some(path) => {
-                let path = path.to_owned();
-                self.look_at_file(&path);
-            }
-            None => self.notice = Some("This file has no place on this computer, so it could not be read.".to_owned()),
-        }
+        let path = file.path().to_owned();
+        self.look_at_file(&path);
+    }
+
+    fn has_own(&self, file: &str) -> bool {
+        self.store.own_files().sources.iter().any(|one| one.file == file)
     }
 
     /// Puts the file that is being looked at into the person's own folder.
     pub(super) fn add_to_shelf(&mut self) {
         let Some((source, arrived)) = self.shelf.arrived.take() else { return };
-        let file = arrived.file_name(&source.file);
-        let added = if self.library.has_own_file(&file) {
+        let file = source.file.clone();
+        let added = if self.has_own(&file) {
             self.store.replace_own(&file, &source.bytes)
         } else {
             self.store.add_own(&file, &source.bytes)

@@ -6,7 +6,7 @@ use super::App;
 use crate::{
     record::Kept,
     store::SaveState,
-    ui::{Action, Place, a11y, control, field, frame, theme},
+    ui::{Action, Place, a11y, control, field, frame, steps, theme},
 };
 
 /// What is kept, how much time has gone, how large the text is.
@@ -24,12 +24,20 @@ pub fn ui(ui: &mut Ui, app: &App) {
         a11y::live(ui, &words, false);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(theme::space::M);
-            field::hint(ui, &format!("Text {} %", app.settings.text_percent));
+            let wide = ui.available_width() > 560.0;
+            if wide {
+                field::hint(ui, &format!("Text {} %", app.settings.text_percent));
+            }
             if let (Place::Session, true, Some(Kept::Session(session))) =
                 (&app.place, app.settings.show_time, app.open.as_ref().map(|open| open.kept()))
             {
-                field::hint(ui, &format!("{} of {} minutes", session.minutes_so_far(), session.pace.minutes));
+                if wide {
+                    field::hint(ui, &format!("{} of {} minutes", session.minutes_so_far(), session.pace.minutes));
+                }
             }
+            ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
+                field::hint(ui, steps::STOP)
+            });
         });
     });
 }

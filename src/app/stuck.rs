@@ -34,7 +34,10 @@ impl eframe::App for Start {
             a11y::heading(ui, 1, "The folder for sessions cannot be opened");
             field::body(ui, &format!("{why} {}", why.hint()));
             field::hint(ui, &folder.display().to_string());
-            field::body(ui, "Nothing has been changed or lost. To use another folder, start the program with --store and its path.");
+            field::body(
+                ui,
+                "Nothing has been changed or lost. To use another folder, start the program with --store and its path.",
+            );
             again = control::main_button(ui, "Try again").clicked();
         });
         if again {

@@ -107,6 +107,7 @@ fn choices(name: Option<&str>) -> (&'static str, &'static str) {
         Some("LawStatus") => ("status", "A status is one of"),
         Some("Tier") => ("tier", "A tier is one of"),
         Some("Direction") => ("direction", "Directions are"),
+        Some("Part") => ("part", "Parts of the note are"),
         _ => ("name", "Names are"),
     }
 }

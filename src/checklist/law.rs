@@ -68,7 +68,8 @@ impl LawLine {
                 format!("Replaced by later law when read, {as_at}. Do not rely on it.")
             }
             LawStatus::Unconfirmed => {
-                format!("Not confirmed: read in {}. Check before you rely on it.", self.text_read())
+                let guidance = if self.tier == Tier::Guidance { "Guidance, not law. " } else { "" };
+                format!("{guidance}Not confirmed: read in {}. Check before you rely on it.", self.text_read())
             }
             LawStatus::InForce if day > self.recheck_by => format!(
                 "Read as at {as_at}. Its recheck date, {}, is past on that day. Check it again.",

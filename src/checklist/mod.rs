@@ -119,6 +119,35 @@ pub struct Item {
     /// Asked only when this holds; an answer that was given before it stopped holding is set aside, never lost.
     #[serde(default)]
     pub shows_when: Option<Condition>,
+    /// The part of the decision note in which its answer stands, where its kind and its law lines do not say it.
+    #[serde(default)]
+    pub part: Option<Part>,
+}
+
+/// A part of the decision note that an author can send an answer to. Without one, the kind and the law lines decide
+/// ([`crate::record`]); what goes nowhere else stands under its section's title, so nothing is lost by leaving it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Part {
+    /// What we ask for.
+    Point,
+    /// The legal basis.
+    Law,
+    /// What it rests on.
+    Reasons,
+    /// What speaks against, and other explanations.
+    Against,
+    /// The child's own words: quoted, and missed aloud where there are none.
+    Words,
+    /// What else belongs to the child's part: manner, weight, what we have told them.
+    Child,
+    /// Other ways, doing less among them.
+    Options,
+    /// Dates, drift and delay.
+    Clock,
+    Decisions,
+    Actions,
+    /// Whether it would stand.
+    Verdict,
 }
 
 /// How an item is answered. What the answers hold is in [`crate::session::Answer`], variant for variant.

@@ -55,12 +55,8 @@ pub(super) fn blend(under: &mut Color32, over: [f32; 4]) {
     let [r, g, b, a] = over;
     let through = 1.0 - a / 255.0;
     let mix = |under: u8, over: f32| (over + through * f32::from(under) + 0.5) as u8;
-    *under = Color32::from_rgba_premultiplied(
-        mix(under.r(), r),
-        mix(under.g(), g),
-        mix(under.b(), b),
-        mix(under.a(), a),
-    );
+    *under =
+        Color32::from_rgba_premultiplied(mix(under.r(), r), mix(under.g(), g), mix(under.b(), b), mix(under.a(), a));
 }
 
 #[cfg(test)]
@@ -78,9 +74,11 @@ mod tests {
     fn a_span_off_the_canvas_is_empty() {
         let mut canvas = Canvas::new(3, 2, Color32::BLACK);
         assert_eq!(canvas.span_mut(1, 1..3).len(), 2);
-        for (y, x) in [(2, 0..1), (-1, 0..1), (0, -1..1), (0, 2..4), (0, 2..1)] {
+        for (y, x) in [(2, 0..1), (-1, 0..1), (0, -1..1), (0, 2..4)] {
             assert!(canvas.span_mut(y, x).is_empty());
         }
+        let backwards = Range { start: 2, end: 1 };
+        assert!(canvas.span_mut(0, backwards).is_empty());
     }
 
     #[test]

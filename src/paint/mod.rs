@@ -219,7 +219,9 @@ mod tests {
 
     fn triangle(corners: [Pos2; 3]) -> ClippedPrimitive {
         let mut mesh = Mesh::default();
-        corners.into_iter().for_each(|pos| mesh.colored_vertex(pos, HALF_WHITE));
+        for pos in corners {
+            mesh.colored_vertex(pos, HALF_WHITE);
+        }
         mesh.add_triangle(0, 1, 2);
         everywhere(mesh)
     }

@@ -165,7 +165,9 @@ type Mix = [f32; 6];
 
 impl<'texture> Shade<'texture> {
     fn new([a, b, c]: [&Vertex; 3], texture: &'texture Texture, outline: &Outline) -> Self {
-        let texel = (a.uv == b.uv && a.uv == c.uv).then(|| texture.sample(a.uv));
+        // Compared by their bits, since egui's positions panic when one of two is NaN (in debug builds).
+        let place = |corner: &Vertex| [corner.uv.x, corner.uv.y].map(f32::to_bits);
+        let texel = (place(a) == place(b) && place(a) == place(c)).then(|| texture.sample(a.uv));
         if let Some(texel) = texel
             && a.color == b.color
             && a.color == c.color
@@ -189,16 +191,18 @@ impl<'texture> Shade<'texture> {
                     blend(first, *color);
                     rest.fill(*first);
                 } else {
-                    row.iter_mut().for_each(|pixel| blend(pixel, *color));
+                    for pixel in row {
+                        blend(pixel, *color);
+                    }
                 }
             }
             Self::Varied { corners, step, texture, texel } => {
                 let start = mix(*corners, weights);
                 for (column, pixel) in (0_u32..).zip(row) {
                     let column = column as f32;
-                    let [r, g, b, a, u, v] = array::from_fn(|i| start[i] + step[i] * column);
+                    let [red, green, blue, alpha, u, v] = array::from_fn(|i| start[i] + step[i] * column);
                     let texel = texel.unwrap_or_else(|| texture.sample(pos2(u, v)));
-                    blend(pixel, multiply([r, g, b, a], texel));
+                    blend(pixel, multiply([red, green, blue, alpha], texel));
                 }
             }
         }

@@ -4,8 +4,19 @@
 //! Pure: bytes and text out, nothing is written here.
 
 mod block;
+mod decision_note;
+mod law_lines;
+mod learning_note;
+mod markdown;
+mod open_ends;
+mod outline;
+mod parts;
+mod said;
+mod text;
 
 pub use block::{Block, Doc, KeyValue, ListItem};
+pub use decision_note::decision_note;
+pub use learning_note::{learning_note, names_in_reflection};
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -71,6 +82,23 @@ impl Record {
     }
 }
 
+/// How far the session had come when a note was made, and when (local time).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Taken out at that moment, while the session was open.
+    Draft(NaiveDateTime),
+    /// Finished at that moment.
+    Finished(NaiveDateTime),
+}
+
+/// What is typed when a decision note leaves, and kept nowhere. Blanks leave their line out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteHeader {
+    /// The council's own reference.
+    pub case_reference: String,
+    pub for_whom: String,
+}
+
 /// What one file of the store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kept {
@@ -98,5 +126,21 @@ impl Kept {
             Self::Session(_) => None,
             Self::Record(record) => Some(record.finished()),
         }
+    }
+
+    /// How far it has come; `now` is local time.
+    #[must_use]
+    pub fn stage(&self, now: NaiveDateTime) -> Stage {
+        self.finished().map_or(Stage::Draft(now), Stage::Finished)
+    }
+
+    /// The decision note with the later thoughts that belong to it; `now` is local time.
+    #[must_use]
+    pub fn decision_note(&self, header: &NoteHeader, now: NaiveDateTime) -> Doc {
+        let later = match self {
+            Self::Session(_) => &[],
+            Self::Record(record) => record.later(),
+        };
+        decision_note::with_later_thoughts(self.session(), self.stage(now), header, later)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Pair};
-use crate::checklist::{Condition, Item, LawLine, Standing};
+use crate::checklist::{Condition, Item, LawLine, Part, Standing};
 
 /// One prompt of a session with its answer. Nothing in it is ever cleared because something else was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Entry {
     pub shows_when: Option<Condition>,
     /// Asked in its short form: fields beyond the words begin folded.
     pub short: bool,
+    /// Where the author wants it in the decision note.
+    #[serde(default)]
+    pub part: Option<Part>,
     pub answer: Answer,
     pub mark: Mark,
     pub not_known: NotKnown,
@@ -67,6 +70,7 @@ impl Entry {
             law,
             shows_when: item.shows_when.clone(),
             short,
+            part: item.part,
             answer: Answer::blank(&item.kind),
             mark: Mark::default(),
             not_known: NotKnown::default(),

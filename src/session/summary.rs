@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Session;
+use super::{Pair, Reflection, Session};
 
 /// What Home says about a session. It holds the last words, so it is shown only where the session itself could be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Summary {
     pub last_words: String,
     pub changed: NaiveDateTime,
     pub finished: Option<NaiveDateTime>,
+    /// The checklist ends with questions about the conversation, and nobody has answered one yet.
+    pub reflection_open: bool,
 }
 
 impl Summary {
@@ -45,6 +47,10 @@ impl Summary {
             Some((at, _)) => format!("{}…", &words[..at]),
             None => words,
         };
+        let blank = |reflection: &Reflection| {
+            let Pair { first, second } = &reflection.answers;
+            first.trim().is_empty() && second.trim().is_empty()
+        };
         Self {
             id: session.id.clone(),
             title: session.checklist.title.clone(),
@@ -57,6 +63,7 @@ impl Summary {
             last_words,
             changed: session.changed,
             finished,
+            reflection_open: !session.reflection.is_empty() && session.reflection.iter().all(blank),
         }
     }
 

@@ -80,6 +80,7 @@ mod tests {
             short: false,
             law: vec![],
             shows_when: None,
+            part: None,
         };
         Entry::blank(&item, false, vec![])
     }

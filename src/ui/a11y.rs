@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use egui::{
-    Context, Event, Id, Key, LayerId, Order, Plugin, RawInput, Rect, RichText, Stroke, StrokeKind, TextStyle, Ui,
-    UiBuilder,
+    Context, Event, Id, Key, LayerId, Order, Plugin, RawInput, Rect, Stroke, StrokeKind, TextStyle, Ui, UiBuilder,
     accesskit::{Action, ActionRequest, Live, Role, TreeId},
 };
 
@@ -22,7 +21,7 @@ pub fn heading(ui: &mut Ui, level: usize, text: &str) -> egui::Response {
 
 /// A heading in another size than its level has by default.
 pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> egui::Response {
-    let response = ui.label(RichText::new(text).text_style(style).color(theme::tokens(ui).ink));
+    let response = ui.label(theme::text(ui, text, style).color(theme::tokens(ui).ink));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.set_label(text);
@@ -35,7 +34,7 @@ pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> eg
 
 /// A text whose changes are announced without moving the focus.
 pub fn live(ui: &mut Ui, text: &str, urgent: bool) -> egui::Response {
-    let response = ui.label(RichText::new(text).text_style(TextStyle::Small));
+    let response = ui.label(theme::text(ui, text, TextStyle::Small));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
         node.set_live(if urgent { Live::Assertive } else { Live::Polite });

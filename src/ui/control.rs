@@ -53,7 +53,8 @@ pub fn link(ui: &mut Ui, words: &str) -> Response {
     let tokens = theme::tokens(ui);
     let text = RichText::new(words).color(tokens.primary).underline();
     ui.scope(|ui| {
-        ui.spacing_mut().button_padding.x = space::XS;
+        // Its words stand at the edge where other words begin.
+        ui.spacing_mut().button_padding.x = 0.0;
         ui.add(egui::Button::new(text).frame_when_inactive(false).wrap())
     })
     .inner
@@ -172,27 +173,9 @@ fn one_of_painted<T: Copy + PartialEq>(
                     *value = if chosen { None } else { Some(*one) };
                     move_to = Some(id);
                 }
-                if response.has_focus() {
-                    a11y::Focus::takes_arrows(ui.ctx(), id);
-                    ui.memory_mut(|memory| {
-                        let arrows =
-                            EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-                        memory.set_focus_lock_filter(id, arrows);
-                    });
-                    let step = ui.input(|input| {
-                        let forward = input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::ArrowDown);
-                        let back = input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::ArrowUp);
-                        i8::from(forward) - i8::from(back)
-                    });
-                    let next = match step {
-                        1 => Some((at + 1) % options.len()),
-                        -1 => Some((at + options.len() - 1) % options.len()),
-                        _ => None,
-                    };
-                    if let Some(next) = next {
-                        *value = Some(options[next].0);
-                        move_to = Some(first.with(next));
-                    }
+                if let Some(next) = arrow_step(ui, &response, at, options.len()) {
+                    *value = Some(options[next].0);
+                    move_to = Some(first.with(next));
                 }
                 if ui.is_rect_visible(rect) {
                     let (fill, border) = if chosen {
@@ -221,6 +204,88 @@ fn one_of_painted<T: Copy + PartialEq>(
         });
     });
     before != *value
+}
+
+/// One of several that must be one, as a list of rows with a title and what stands beside it. One Tab stop; arrows choose.
+/// Returns whether the choice changed.
+pub fn one_of_rows(ui: &mut Ui, name: &str, value: &mut usize, rows: &[(&str, &str)]) -> bool {
+    let tokens = theme::tokens(ui);
+    let before = *value;
+    a11y::group(ui, Role::RadioGroup, name, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let first = ui.next_auto_id();
+        let mut move_to = None;
+        for (at, (title, beside)) in rows.iter().enumerate() {
+            let chosen = at == before;
+            let padding = vec2(space::S, 6.0);
+            let icon = 14.0;
+            let width = ui.available_width();
+            let galley = |words: &str, style: TextStyle, color, most: f32| {
+                ui.painter().layout(words.to_owned(), FontSelection::from(style).resolve(ui.style()), color, most)
+            };
+            let beside_galley = galley(beside, TextStyle::Small, tokens.ink2, width * 0.4);
+            let room = width - icon - 4.0 * padding.x - beside_galley.size().x;
+            let style = if chosen { theme::strong() } else { TextStyle::Body };
+            let title_galley = galley(title, style, tokens.ink, room.max(40.0));
+            let height = (title_galley.size().y + 2.0 * padding.y).max(size::CONTROL);
+            let (_, rect) = ui.allocate_space(vec2(width, height));
+            let id = first.with(at);
+            let response = ui.interact(rect, id, if chosen { Sense::click() } else { Sense::CLICK });
+            let words = if beside.is_empty() { (*title).to_owned() } else { format!("{title}, {beside}") };
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &words));
+            if response.clicked() {
+                *value = at;
+                move_to = Some(id);
+            }
+            if let Some(next) = arrow_step(ui, &response, at, rows.len()) {
+                *value = next;
+                move_to = Some(first.with(next));
+            }
+            if ui.is_rect_visible(rect) {
+                let (fill, border) = if chosen {
+                    (tokens.selection, Stroke::new(2.0, tokens.primary))
+                } else if response.hovered() {
+                    (tokens.surface2, Stroke::new(1.5, tokens.ink2))
+                } else {
+                    (tokens.surface, Stroke::new(1.5, tokens.border))
+                };
+                ui.painter().rect(rect, CornerRadius::same(size::RADIUS), fill, border, StrokeKind::Inside);
+                let middle = rect.center().y;
+                let mark = pos2(rect.left() + padding.x + icon / 2.0, middle);
+                radio_mark(ui, Rect::from_center_size(mark, vec2(icon, icon)), chosen);
+                let left = rect.left() + 2.0 * padding.x + icon;
+                ui.painter().galley(pos2(left, middle - title_galley.size().y / 2.0), title_galley, tokens.ink);
+                let left = rect.right() - padding.x - beside_galley.size().x;
+                ui.painter().galley(pos2(left, middle - beside_galley.size().y / 2.0), beside_galley, tokens.ink2);
+            }
+        }
+        if let Some(id) = move_to {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().request_repaint();
+        }
+    });
+    before != *value
+}
+
+/// Where the arrow keys move the choice of a group to while its option `at` has the focus.
+fn arrow_step(ui: &Ui, response: &Response, at: usize, count: usize) -> Option<usize> {
+    if !response.has_focus() {
+        return None;
+    }
+    a11y::Focus::takes_arrows(ui.ctx(), response.id);
+    ui.memory_mut(|memory| {
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        memory.set_focus_lock_filter(response.id, arrows);
+    });
+    let (forward, back) = ui.input(|input| {
+        let forward = input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::ArrowDown);
+        (forward, input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::ArrowUp))
+    });
+    match (forward, back) {
+        (true, false) => Some((at + 1) % count),
+        (false, true) => Some((at + count - 1) % count),
+        _ => None,
+    }
 }
 
 fn radio_mark(ui: &Ui, rect: Rect, chosen: bool) {

@@ -1,34 +1,40 @@
 //! Things to write in. The label comes first, above its field, and ties itself to it, so that the screen reader and the tests
 //! find a field by the words that the user sees.
 
-use egui::{Response, RichText, TextEdit, TextStyle, Ui, text::LayoutJob, vec2};
+use egui::{Response, TextEdit, TextStyle, Ui, text::LayoutJob, vec2};
 
 use super::theme::{self, space};
 use crate::session::{Date, Day};
 
-/// A field of one line.
+/// A field for a few words. It shows all of them: when they are too long for one line it grows.
 pub fn line(ui: &mut Ui, label: &str, text: &mut String) -> Response {
-    let width = ui.available_width();
-    line_of(ui, label, text, width)
+    labelled(ui, label, |ui| edit(ui, text, Shape::Words))
+}
+
+/// A field of one line that Enter leaves, for finding things and for questions.
+pub fn find(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    labelled(ui, label, |ui| edit(ui, text, Shape::OneLine))
 }
 
 /// A field of one line and a given width, in points.
 pub fn line_of(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Response {
     ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = space::XS;
         ui.set_max_width(width);
-        let label = self::label(ui, label);
-        edit(ui, text, None).labelled_by(label.id)
+        labelled(ui, label, |ui| edit(ui, text, Shape::OneLine))
     })
     .inner
 }
 
 /// A field of several lines; it grows with what is written.
 pub fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
+    labelled(ui, label, |ui| edit(ui, text, Shape::Rows(rows)))
+}
+
+fn labelled(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let label = self::label(ui, label);
-        edit(ui, text, Some(rows)).labelled_by(label.id)
+        field(ui).labelled_by(label.id)
     })
     .inner
 }
@@ -61,59 +67,73 @@ pub fn side_by_side(ui: &mut Ui, least: f32, fields: &mut [&mut dyn FnMut(&mut U
     }
 }
 
-/// A day in three fields, with what it is read as.
-pub fn day(ui: &mut Ui, name: &str, day: &mut Day) {
+/// What is said of a day that is none.
+pub const NO_DAY: &str = "This is not a day yet. Write it like 11 June 2026.";
+
+/// A day in three fields, with what it is read as. Returns the first field.
+pub fn day(ui: &mut Ui, name: &str, day: &mut Day) -> Response {
     super::a11y::group(ui, egui::accesskit::Role::Group, name, |ui| {
         label(ui, name);
-        ui.horizontal_wrapped(|ui| {
-            let Day { day, month, year } = day;
-            for (name, text, width) in [("Day", day, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)] {
-                line_of(ui, name, text, width);
-            }
-        });
+        let [first, month, year] = ui
+            .horizontal_wrapped(|ui| {
+                let Day { day, month, year } = day;
+                [("Day", day, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)]
+                    .map(|(name, text, width)| line_of(ui, name, text, width))
+            })
+            .inner;
+        // While somebody is still writing it, it is not a day yet, and they know.
+        let writing = [&first, &month, &year].into_iter().any(Response::has_focus);
         match day.date() {
             Some(date) => hint(ui, &date.format("%A %-d %B %Y").to_string()),
-            None if day.is_blank() => hint(ui, "For example 11 June 2026"),
-            None => notice(ui, "This is not a day yet. Write it like 11 June 2026."),
+            None if writing || day.is_blank() => hint(ui, "For example 11 June 2026"),
+            None => notice(ui, NO_DAY),
         }
-    });
+        first
+    })
 }
 
-/// A day that may be not set yet.
-pub fn date(ui: &mut Ui, name: &str, date: &mut Date) {
-    if !date.not_set {
-        day(ui, name, &mut date.day);
-    } else {
+/// A day that may be not set yet. Returns its first field, or the box while it is not set.
+pub fn date(ui: &mut Ui, name: &str, date: &mut Date) -> Response {
+    if date.not_set {
         label(ui, name);
+        return ui.checkbox(&mut date.not_set, "Not set yet");
     }
+    let first = day(ui, name, &mut date.day);
     ui.checkbox(&mut date.not_set, "Not set yet");
+    first
 }
 
 /// The words above a field.
 pub fn label(ui: &mut Ui, words: &str) -> Response {
-    ui.label(RichText::new(words).text_style(theme::strong()))
+    ui.label(theme::text(ui, words, theme::strong()))
 }
 
 /// Text to read, at a measure that can be read.
 pub fn body(ui: &mut Ui, words: &str) -> Response {
-    ui.label(RichText::new(words).extra_letter_spacing(theme::letter_spacing(ui)))
+    ui.label(theme::text(ui, words, TextStyle::Body))
 }
 
 /// A quieter line below or beside something.
 pub fn hint(ui: &mut Ui, words: &str) {
     let color = theme::tokens(ui).ink2;
-    let spacing = theme::letter_spacing(ui);
-    ui.label(RichText::new(words).text_style(TextStyle::Small).color(color).extra_letter_spacing(spacing));
+    ui.label(theme::text(ui, words, TextStyle::Small).color(color));
 }
 
 /// A line that says that something is not as it needs to be, without blame.
 pub fn notice(ui: &mut Ui, words: &str) {
     let color = theme::tokens(ui).warn.text;
-    ui.label(RichText::new(words).text_style(TextStyle::Small).color(color));
+    ui.label(theme::text(ui, words, TextStyle::Small).color(color));
 }
 
-/// The field itself: of one line, or of at least so many rows.
-fn edit(ui: &mut Ui, text: &mut String, rows: Option<usize>) -> Response {
+/// How much a field is made for.
+#[derive(Clone, Copy)]
+enum Shape {
+    OneLine,
+    Words,
+    Rows(usize),
+}
+
+fn edit(ui: &mut Ui, text: &mut String, shape: Shape) -> Response {
     let spacing = theme::letter_spacing(ui);
     let font = TextStyle::Body.resolve(ui.style());
     let color = theme::tokens(ui).ink;
@@ -126,9 +146,11 @@ fn edit(ui: &mut Ui, text: &mut String, rows: Option<usize>) -> Response {
         }
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    let edit = match rows {
-        None => TextEdit::singleline(text),
-        Some(rows) => TextEdit::multiline(text).desired_rows(rows),
+    let edit = match shape {
+        Shape::OneLine => TextEdit::singleline(text),
+        // Wrapped like a text of several lines, and Enter adds none.
+        Shape::Words => TextEdit::multiline(text).desired_rows(1).return_key(None),
+        Shape::Rows(rows) => TextEdit::multiline(text).desired_rows(rows),
     };
     let mut edit = edit
         .desired_width(f32::INFINITY)

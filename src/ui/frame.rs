@@ -11,34 +11,55 @@ pub fn page<R>(ui: &mut Ui, id_salt: &str, content: impl FnOnce(&mut Ui) -> R) -
 
 /// A page of another width, in points.
 pub fn page_of<R>(ui: &mut Ui, id_salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let body = ui.available_rect_before_wrap();
+    super::a11y::region(ui, body, egui::accesskit::Role::Main, "Page", |ui| scrolled_page(ui, id_salt, width, content))
+}
+
+fn scrolled_page<R>(ui: &mut Ui, id_salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     let height = ui.available_height();
-    egui::ScrollArea::vertical()
-        .id_salt(id_salt)
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let room = ui.available_width();
-            let margin = if room < size::MEDIUM { space::M } else { space::XL };
-            let width = width.min(room - 2.0 * margin);
-            let left = ((room - width) / 2.0).max(margin);
-            let inner = ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(left);
-                let result = ui
-                    .vertical(|ui| {
-                        ui.spacing_mut().item_spacing.x = space::S;
-                        ui.set_width(width);
-                        ui.add_space(space::L);
-                        let result = content(ui);
-                        ui.add_space(space::XXL);
-                        result
-                    })
-                    .inner;
-                result
-            });
-            super::a11y::scroll_keys(ui, height);
-            inner.inner
+    scroll(ui, id_salt, |ui| {
+        let room = ui.available_width();
+        let margin = if room < size::MEDIUM { space::M } else { space::XL };
+        let width = width.min(room - 2.0 * margin);
+        let left = ((room - width) / 2.0).max(margin);
+        let inner = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(left);
+            let result = ui
+                .vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::S;
+                    ui.set_width(width);
+                    ui.add_space(space::L);
+                    let result = content(ui);
+                    ui.add_space(space::XXL);
+                    result
+                })
+                .inner;
+            result
+        });
+        super::a11y::scroll_keys(ui, height);
+        inner.inner
+    })
+}
+
+/// A part of the window that scrolls up and down, with a handle that can be seen.
+pub fn scroll<R>(ui: &mut Ui, id_salt: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let style = ui.style().clone();
+    ui.scope(|ui| {
+        let handle = theme::tokens(ui).border;
+        // egui paints the handle in the ground of a control, which here is that of the page, or nearly.
+        let widgets = &mut ui.visuals_mut().widgets;
+        for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            widget.bg_fill = handle;
+        }
+        let area = egui::ScrollArea::vertical().id_salt(id_salt).auto_shrink([false, false]);
+        area.show(ui, |ui| {
+            ui.set_style(style);
+            content(ui)
         })
         .inner
+    })
+    .inner
 }
 
 /// A card on the page.

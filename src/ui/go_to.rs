@@ -16,7 +16,7 @@ impl GoTo {
     pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Action> {
         frame::page(ui, "go to", |ui| {
             a11y::heading(ui, 1, "Go to a prompt");
-            let found = field::line(ui, "Find a prompt or words in an answer", &mut self.find);
+            let found = field::find(ui, "Find a prompt or words in an answer", &mut self.find);
             if !std::mem::replace(&mut self.focused, true) {
                 found.request_focus();
             }

@@ -4,16 +4,35 @@
 //! Knows egui; knows no files, no keys, and not the program around it.
 
 pub mod a11y;
+pub mod answers;
+pub mod checklist_page;
+pub mod coded;
+mod contents;
 pub mod control;
 pub mod entries;
+pub mod faulty_page;
 pub mod field;
 pub mod frame;
 pub mod go_to;
+pub mod home;
+pub mod keys;
+pub mod leave;
+pub mod library;
+mod outline;
 pub mod parrot;
+mod parts;
+mod preview;
+pub mod record_screen;
+pub mod reflection;
+pub mod review;
 pub mod session_screen;
+pub mod sessions;
+pub mod settings_screen;
+pub mod setup;
 mod side;
 pub mod steps;
 pub mod theme;
+pub mod when;
 
 use crate::{
     record::Doc,
@@ -47,8 +66,8 @@ pub enum Action {
     Copy { what: String, text: String },
     /// Saves a document where the person chooses, and notes for whom it is.
     SaveAs { doc: Box<Doc>, format: Format, note: String, for_whom: String },
-    /// Notes that a document was copied, and for whom it is.
-    Left { note: String, for_whom: String },
+    /// Puts a note, or a section of one, on the clipboard, and notes what was taken and for whom it is.
+    CopyNote { note: String, text: String, for_whom: String },
     /// Asks for a checklist file and shows what it contains.
     AddFromFile,
     /// Puts the file that is being looked at on the shelf.

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use egui::{Key, KeyboardShortcut, Modifiers, Rect, Ui, accesskit::Role, pos2};
+use egui::{Rect, Ui, accesskit::Role, pos2};
 
 use super::{
     Action, Place, a11y, control,
     entries::{self, Beside, WhyView},
-    field, frame, side, steps,
+    field, frame,
+    keys::{self, Shortcut},
+    side, steps,
     theme::{self, size, space},
 };
 use crate::{
@@ -42,13 +44,6 @@ pub struct Around<'a> {
     pub now_ms: u64,
 }
 
-pub const CONTINUE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
-pub const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-pub const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
-pub const REDO_TOO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
-pub const NEXT_SECTION: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::PageDown);
-pub const PREVIOUS_SECTION: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::PageUp);
-
 impl SessionScreen {
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
         let mut action = self.keys(ui, session);
@@ -77,9 +72,6 @@ impl SessionScreen {
                 pressed = pressed.or(self.section(ui, session, around));
                 if !wide && !around.pair_view {
                     side::ui(ui, session, around.law_day);
-                }
-                if !medium {
-                    field::hint(ui, steps::STOP);
                 }
                 pressed
             })
@@ -117,21 +109,21 @@ impl SessionScreen {
     }
 
     fn keys(&mut self, ui: &Ui, session: &mut Session) -> Option<Action> {
-        let pressed = |shortcut: &KeyboardShortcut| ui.input_mut(|input| input.consume_shortcut(shortcut));
+        let pressed = |shortcut: &Shortcut| shortcut.pressed(ui.ctx());
         // Before any text field sees them: undo here goes through everything in the prompt, not one field of it.
-        if pressed(&REDO_TOO) || pressed(&REDO) {
+        if pressed(&keys::REDO) {
             self.undo(session, Undo::redo);
-        } else if pressed(&UNDO) {
+        } else if pressed(&keys::UNDO) {
             self.undo(session, Undo::undo);
         }
-        if pressed(&CONTINUE) {
+        if pressed(&keys::CONTINUE) {
             self.go_on(session);
         }
         let section = session.spot.section;
-        if pressed(&NEXT_SECTION) && section + 1 < session.sections.len() {
+        if pressed(&keys::SECTION_AFTER) && section + 1 < session.sections.len() {
             self.open_section(session, section + 1);
         }
-        if pressed(&PREVIOUS_SECTION) && section > 0 {
+        if pressed(&keys::SECTION_BEFORE) && section > 0 {
             self.open_section(session, section - 1);
         }
         None

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{a11y, control, field, frame, theme::space};
+use super::{a11y, control, frame, theme::space};
 use crate::{
     checklist::{Mode, Speaks},
     session::{GapKind, Session, Standing},
@@ -23,8 +23,6 @@ pub fn ui(ui: &mut Ui, session: &Session) -> Option<Pressed> {
     frame::page(ui, "steps", |ui| {
         a11y::heading(ui, 2, "Sections");
         let pressed = list(ui, session);
-        ui.add_space(space::L);
-        field::hint(ui, STOP);
         pressed
     })
 }
@@ -32,6 +30,7 @@ pub fn ui(ui: &mut Ui, session: &Session) -> Option<Pressed> {
 /// The list alone.
 pub fn list(ui: &mut Ui, session: &Session) -> Option<Pressed> {
     let mut pressed = None;
+    ui.spacing_mut().item_spacing.y = 3.0;
     for (at, section) in session.sections.iter().enumerate() {
         let (settled, asked) = session.progress(at);
         let beside = if section.come_back { "Come back".to_owned() } else { short_count(settled, asked) };
@@ -70,7 +69,6 @@ pub fn count(settled: usize, asked: usize) -> String {
 fn short_count(settled: usize, asked: usize) -> String {
     match (settled, asked) {
         (_, 0) | (0, _) => String::new(),
-        (settled, asked) if settled == asked => "Talked through".to_owned(),
         (settled, asked) => format!("{settled} of {asked}"),
     }
 }

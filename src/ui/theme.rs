@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle,
-    Theme, Ui, Visuals, style::WidgetVisuals, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, Style,
+    TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
 };
 
 /// The colours of one theme. Every pair that is used together keeps the contrast that the test at the foot computes.
@@ -179,6 +179,16 @@ pub fn strong() -> TextStyle {
     TextStyle::Name("strong".into())
 }
 
+/// Words in a style, with lines and letters as far apart as the person wants them: egui spaces the lines of plain text only.
+#[must_use]
+pub fn text(ui: &Ui, words: impl Into<String>, style: TextStyle) -> RichText {
+    let height = ui.fonts_mut(|fonts| fonts.row_height(&style.resolve(ui.style())));
+    RichText::new(words)
+        .text_style(style)
+        .line_height(Some(height + ui.spacing().extra_text_line_spacing))
+        .extra_letter_spacing(letter_spacing(ui))
+}
+
 /// Letters further apart, for "roomy text": 0.12 em (WCAG 1.4.12).
 #[must_use]
 pub fn letter_spacing(ui: &Ui) -> f32 {
@@ -197,6 +207,8 @@ pub fn install(ctx: &Context) {
         options.fallback_theme = Theme::Light;
         // Ctrl+Q would end the program between two words; the window's own button and the menu are there.
         options.quit_shortcuts = Vec::new();
+        // The settings remember the size; egui's own keys would not.
+        options.zoom_with_keyboard = false;
     });
 }
 
@@ -250,13 +262,28 @@ fn apply(style: &mut Style, theme: Theme, tokens: &Tokens, roomy: bool) {
     style.spacing.menu_width = 320.0;
     style.spacing.combo_width = 240.0;
     style.spacing.extra_text_line_spacing = if roomy { ROOMY_LINE } else { LINE };
-    style.spacing.scroll = egui::style::ScrollStyle::solid();
-    style.spacing.scroll.bar_width = 10.0;
-    style.spacing.scroll.fade.strength = 0.0;
+    style.spacing.scroll = scroll_bars();
     // Over a remote desktop every movement is a picture to send.
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
     style.visuals = visuals(theme, tokens);
+}
+
+/// Bars with a place of their own, so that they cover no words, and no track where nothing scrolls.
+fn scroll_bars() -> egui::style::ScrollStyle {
+    let mut bars = egui::style::ScrollStyle::thin();
+    bars.bar_width = 10.0;
+    bars.floating_width = 8.0;
+    bars.floating_allocated_width = 14.0;
+    bars.foreground_color = true;
+    bars.dormant_background_opacity = 0.0;
+    bars.active_background_opacity = 0.0;
+    bars.interact_background_opacity = 0.0;
+    bars.dormant_handle_opacity = 0.5;
+    bars.active_handle_opacity = 0.6;
+    bars.interact_handle_opacity = 0.9;
+    bars.fade.strength = 0.0;
+    bars
 }
 
 fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {

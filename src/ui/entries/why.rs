@@ -326,7 +326,7 @@ fn ask(ui: &mut Ui, under: Option<u32>, beside: &Beside<'_>, view: &mut WhyView)
                     view.asking = None;
                 }
             });
-            let own = field::line(ui, "Or a question of your own", &mut view.own);
+            let own = field::find(ui, "Or a question of your own", &mut view.own);
             let enter = own.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let asked = !view.own.trim().is_empty() && (control::button(ui, "Ask it").clicked() || enter);
             if asked {

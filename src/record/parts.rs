@@ -1,0 +1,237 @@
+//! What belongs to each part of a decision note.
+//!
+//! Where an answer stands is said once, in [`part`]: the author's `part`, else its kind, else its law lines.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{
+    Block,
+    block::{fact, item, list},
+    law_lines,
+    outline::{Claim, Outline, is_blank, outline, quoted},
+    said,
+};
+use crate::{
+    checklist::{LawLine, Part, readable_date},
+    session::{Answer, Entry, Mark, Session, Spot, Tree},
+};
+
+/// The entries that apply and ask something, in order, with the outlines of their trees.
+pub(super) struct Parts<'a> {
+    session: &'a Session,
+    /// The day for which the law's status is said: the hearing's, or that of the note while it is not set.
+    day: NaiveDate,
+    placed: Vec<Placed<'a>>,
+    /// The law lines that the note names.
+    lines: Vec<&'a LawLine>,
+}
+
+struct Placed<'a> {
+    spot: Spot,
+    entry: &'a Entry,
+    part: Option<Part>,
+    question: String,
+    outline: Outline,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(session: &'a Session, at: NaiveDateTime) -> Self {
+        let day = session.hearing_day().unwrap_or(at.date());
+        let applying: Vec<(Spot, &Entry)> =
+            session.applying().into_iter().filter_map(|spot| Some((spot, session.entry(spot)?))).collect();
+        let placed = applying.iter().filter(|(_, entry)| entry.asks()).map(|&(spot, entry)| {
+            let question = said::question(session, &entry.prompt);
+            let outline = match &entry.answer {
+                Answer::Why(tree) if has_content(session, entry) => {
+                    let source = applying.iter().find(|(_, one)| tree.from.as_ref() == Some(&one.id));
+                    outline(session, day, claim(&question, tree, source.map(|(_, one)| &one.answer)), tree)
+                }
+                _ => Outline::default(),
+            };
+            Placed { spot, entry, part: part(session, entry), question, outline }
+        });
+        let placed: Vec<Placed> = placed.collect();
+        let lines = law_named(session, &placed);
+        Self { session, day, placed, lines }
+    }
+
+    pub(super) fn part(&self, part: Part) -> Vec<Block> {
+        self.body(self.placed.iter().filter(|one| one.part == Some(part)))
+    }
+
+    /// What was said in these entries, one after another.
+    fn body<'b>(&'b self, entries: impl Iterator<Item = &'b Placed<'a>>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for placed in entries {
+            let Placed { entry, part, question, outline, spot: _ } = placed;
+            if entry.mark == Mark::NotRelevant {
+                let because = entry.not_relevant.trim();
+                let value = if because.is_empty() { "the reason is not written yet" } else { because };
+                fact(&mut blocks, question, format!("Not relevant because {}", said::sentence(value)));
+            }
+            let mut words = said::answer(self.session, &entry.answer);
+            if *part == Some(Part::Law) && !words.is_empty() && !entry.law.is_empty() {
+                // The law stands behind the answer that it belongs to; what it is worth is said once, below.
+                let law = law_lines::short(&entry.law, law_lines::main_act(&self.lines));
+                words = format!("{} See {law}.", said::sentence(&words));
+            }
+            match &entry.answer {
+                Answer::Why(_) => blocks.extend(list(outline.reasons.clone())),
+                Answer::Decisions(decisions) => blocks.extend(list(said::register(decisions))),
+                Answer::Actions(actions) => blocks.extend(list(said::actions(actions))),
+                _ if words.is_empty() => {}
+                Answer::Point(_) if *part == Some(Part::Point) => blocks.push(Block::Para(words)),
+                Answer::Text(verbatim) if *part == Some(Part::Words) => {
+                    blocks.push(Block::Quote(verbatim.text.clone()));
+                    blocks.push(Block::Para(said::ground(verbatim.basis, &verbatim.source, &verbatim.when)));
+                }
+                _ => fact(&mut blocks, question, words),
+            }
+        }
+        blocks
+    }
+
+    /// The answers that carry law lines, and every line beside an answer or under a reason with its status.
+    pub(super) fn legal_basis(&self) -> Vec<Block> {
+        let mut blocks = self.part(Part::Law);
+        if !self.lines.is_empty() {
+            let day = readable_date(self.day);
+            blocks.push(Block::Para(match self.session.hearing_day() {
+                Some(_) => format!("The law named here, for a hearing on {day}:"),
+                None => format!("The law named here, as on {day}; the day of the hearing is not set yet:"),
+            }));
+            blocks.extend(list(law_lines::grouped(&self.lines, self.day)));
+        }
+        blocks
+    }
+
+    pub(super) fn names_law(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
+    pub(super) fn against(&self) -> Vec<Block> {
+        let mut blocks = self.part(Part::Against);
+        blocks.extend(list(self.placed.iter().flat_map(|one| one.outline.against.clone()).collect()));
+        blocks
+    }
+
+    /// The words first. Where a checklist asks for them and there are none, the note says so: the chair is empty.
+    pub(super) fn childs_part(&self) -> Vec<Block> {
+        let mut blocks = self.part(Part::Words);
+        if blocks.is_empty() && self.placed.iter().any(|one| one.part == Some(Part::Words)) {
+            blocks.push(Block::Para(self.session.fill("Nothing that {child} said is written here yet.")));
+        }
+        blocks.extend(self.part(Part::Child));
+        blocks
+    }
+
+    pub(super) fn not_known(&self) -> Vec<Block> {
+        let mut items = Vec::new();
+        for Placed { entry, question, outline, .. } in &self.placed {
+            if entry.mark == Mark::NotKnown {
+                let who = match entry.not_known.who.trim() {
+                    "" => "Who could tell us is not said yet.".to_owned(),
+                    who => said::labelled("Who could tell us", who),
+                };
+                let by = said::labelled("By", &entry.not_known.by);
+                items.push(item(0, said::joined([said::sentence(question), who, by])));
+            }
+            items.extend(outline.unknown.iter().map(|text| item(0, text.clone())));
+        }
+        list(items)
+    }
+
+    pub(super) fn differ(&self) -> Vec<Block> {
+        let mut items = Vec::new();
+        for Placed { entry, question, .. } in &self.placed {
+            let differ = &entry.differ;
+            if entry.mark == Mark::Differ && [&differ.first, &differ.second].iter().any(|text| !text.trim().is_empty())
+            {
+                items.push(item(0, question.clone()));
+                let versions = said::versions(self.session, |who| differ[who].clone());
+                items.extend(versions.into_iter().map(|text| item(1, text)));
+            }
+        }
+        list(items)
+    }
+
+    pub(super) fn also_said(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for (section, one) in self.session.sections.iter().enumerate() {
+            let body = self.body(self.placed.iter().filter(|one| one.spot.section == section && one.part.is_none()));
+            if !body.is_empty() {
+                blocks.push(Block::heading(3, self.session.fill(&one.title)));
+                blocks.extend(body);
+            }
+        }
+        blocks
+    }
+}
+
+/// The part of the note in which an answer stands; `None` for the section's own title. What the author says goes first, then
+/// the kind, then whether the answer is a tree's claim, then the law lines.
+fn part(session: &Session, entry: &Entry) -> Option<Part> {
+    let is_a_claim = || {
+        session
+            .entries()
+            .any(|(_, one)| matches!(&one.answer, Answer::Why(tree) if tree.from.as_ref() == Some(&entry.id)))
+    };
+    match &entry.answer {
+        _ if entry.part.is_some() => entry.part,
+        Answer::Point(_) => Some(Part::Point),
+        Answer::Why(_) => Some(Part::Reasons),
+        Answer::Date(_) => Some(Part::Clock),
+        Answer::Decisions(_) => Some(Part::Decisions),
+        Answer::Actions(_) => Some(Part::Actions),
+        Answer::Text(_) if is_a_claim() => Some(Part::Reasons),
+        _ if !entry.law.is_empty() => Some(Part::Law),
+        _ => None,
+    }
+}
+
+/// How a tree's claim is said; a claim that the note has just said as the answer of `source` is not said twice.
+fn claim(question: &str, tree: &Tree, source: Option<&Answer>) -> Claim {
+    let claim = tree.claim.trim();
+    let said_before = match source {
+        Some(Answer::Point(point)) => point.sentence.trim() == claim,
+        Some(Answer::Text(words)) => words.text.trim() == claim,
+        _ => claim.is_empty(),
+    };
+    match source {
+        Some(Answer::Point(_)) if said_before => Claim { line: question.to_owned(), name: "the point".to_owned() },
+        _ if said_before => Claim { line: question.to_owned(), name: quoted(claim) },
+        _ => Claim { line: format!("{question} {claim}"), name: quoted(claim) },
+    }
+}
+
+/// Every law line beside something that was said, or on which a branch rests, once each.
+fn law_named<'a>(session: &Session, placed: &[Placed<'a>]) -> Vec<&'a LawLine> {
+    let mut lines: Vec<&LawLine> = Vec::new();
+    for Placed { entry, .. } in placed.iter().filter(|one| has_content(session, one.entry)) {
+        let ends = match &entry.answer {
+            Answer::Why(tree) => tree.walk().into_iter().filter_map(|(_, one)| one.end.law.as_ref()).collect(),
+            _ => Vec::new(),
+        };
+        for line in entry.law.iter().chain(ends) {
+            if lines.iter().all(|one| one.id != line.id) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// Whether the note has anything to print for an entry's answer. A claim that was laid under a tree for the pair, and a
+/// question that nobody has answered, are not yet something said.
+pub(super) fn has_content(session: &Session, entry: &Entry) -> bool {
+    match &entry.answer {
+        Answer::Why(tree) => {
+            let offered = tree.from.as_ref().and_then(|from| session.entries().find(|(_, one)| one.id == *from));
+            let is_offered = offered.is_some_and(|(_, one)| one.answer.texts().first() == Some(&tree.claim.as_str()));
+            let own_claim = !tree.claim.trim().is_empty() && !is_offered;
+            own_claim || !tree.reasons().iter().all(is_blank)
+        }
+        Answer::Decisions(_) | Answer::Actions(_) => !entry.answer.is_blank(),
+        answer => !said::answer(session, answer).is_empty(),
+    }
+}

@@ -1,0 +1,266 @@
+//! Set up a session: one page, two minutes. Nothing is needed but a checklist.
+
+use egui::{RichText, Ui, accesskit::Role};
+
+use super::{
+    Action, Place, a11y, coded, control, field, frame,
+    theme::{self, space},
+};
+use crate::{
+    checklist::{Checklist, Library},
+    session::{Day, Pair, Person, Setup, Who},
+};
+
+/// What both agree to before the first word.
+const GROUND_RULES: [&str; 6] = [
+    "The presenter brings the report, and owns every word that is kept. The colleague asks.",
+    "We question the words on the screen, not the person.",
+    "Either of us may say ‘pause’ or ‘park it’, and needs no reason.",
+    "Feelings may be said. They are not written down, and nobody asks why about them.",
+    "The colleague asks questions only, and gives no advice until the report is weighed.",
+    "If a child is unsafe today, stop and phone.",
+];
+
+/// Fields stand side by side where each has at least this many points.
+const LEAST: f32 = 280.0;
+
+/// The screen. What is typed stays in it until the session begins.
+#[derive(Debug)]
+pub struct SetUp {
+    /// The id of the chosen checklist.
+    checklist: String,
+    /// The id of one of its paces.
+    pace: String,
+    setup: Setup,
+    /// Start was pressed while the hearing date was not a day.
+    look_again: bool,
+    move_focus: Option<MoveFocus>,
+}
+
+/// Where the focus goes with the next frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MoveFocus {
+    Summary,
+    HearingDate,
+}
+
+impl SetUp {
+    /// Blank, with this checklist or the first one.
+    #[must_use]
+    pub fn new(library: &Library, checklist: Option<&str>) -> Self {
+        let mut screen = Self {
+            checklist: String::new(),
+            pace: String::new(),
+            setup: Setup::default(),
+            look_again: false,
+            move_focus: None,
+        };
+        let chosen = checklist.and_then(|id| library.checklist(id)).or(library.sound.first());
+        if let Some(chosen) = chosen {
+            screen.choose(&chosen.checklist, "");
+        }
+        screen
+    }
+
+    /// Takes a checklist, its first pace, and its kind of hearing unless something else than `untouched` was typed there.
+    fn choose(&mut self, checklist: &Checklist, untouched: &str) {
+        self.checklist.clone_from(&checklist.id);
+        if checklist.pace(&self.pace).is_none() {
+            self.pace = checklist.paces.first().map(|pace| pace.id.clone()).unwrap_or_default();
+        }
+        if self.setup.hearing == untouched {
+            self.setup.hearing.clone_from(&checklist.meeting);
+        }
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, library: &Library) -> Option<Action> {
+        frame::page(ui, "set up", |ui| {
+            let home = control::link(ui, "Home").clicked();
+            a11y::heading(ui, 1, "Set up a session");
+            let mut action = home.then_some(Action::Back);
+            if library.sound.is_empty() {
+                field::body(ui, "There is no checklist to use yet.");
+                let look = control::main_button(ui, "Checklists").clicked();
+                return action.or(look.then_some(Action::Go(Place::Library)));
+            }
+            self.summary(ui);
+            privacy(ui);
+            action = action.or(self.which(ui, library));
+            self.pace(ui, library);
+            self.about(ui);
+            self.people(ui);
+            ui.add_space(space::M);
+            control::disclosure(ui, "ground rules", "Ground rules in short", false, |ui| {
+                for rule in GROUND_RULES {
+                    field::body(ui, rule);
+                }
+            });
+            ui.add_space(space::M);
+            if control::main_button(ui, "Start").clicked() {
+                action = action.or(self.start());
+            }
+            action
+        })
+    }
+
+    /// What is to be looked at again before the session can begin.
+    fn summary(&mut self, ui: &mut Ui) {
+        self.look_again &= !is_day_or_blank(&self.setup.hearing_date.day);
+        if !self.look_again {
+            return;
+        }
+        frame::band(ui, theme::tokens(ui).error, |ui| {
+            a11y::heading(ui, 2, "1 thing to look at before you start");
+            let link = control::link(ui, &format!("Hearing date: {}", field::NO_DAY));
+            if self.move_focus == Some(MoveFocus::Summary) {
+                self.move_focus = None;
+                link.request_focus();
+            }
+            if link.clicked() {
+                self.move_focus = Some(MoveFocus::HearingDate);
+            }
+            field::body(ui, "You can also leave it empty. Everything that you typed is still here.");
+        });
+    }
+
+    fn which(&mut self, ui: &mut Ui, library: &Library) -> Option<Action> {
+        let name = "Which checklist";
+        heading(ui, name);
+        let beside: Vec<String> =
+            library.sound.iter().map(|one| format!("version {}", one.checklist.version)).collect();
+        let rows: Vec<(&str, &str)> = library
+            .sound
+            .iter()
+            .zip(&beside)
+            .map(|(one, version)| (one.checklist.title.as_str(), version.as_str()))
+            .collect();
+        let mut at = library.sound.iter().position(|one| one.checklist.id == self.checklist).unwrap_or(0);
+        let before = library.checklist(&self.checklist).map_or("", |one| one.checklist.meeting.as_str());
+        control::one_of_rows(ui, name, &mut at, &rows);
+        let chosen = &library.sound[at].checklist;
+        // The file may have left the shelf since it was chosen.
+        if chosen.id != self.checklist {
+            self.choose(chosen, before);
+        }
+        field::body(ui, &chosen.purpose);
+        control::button(ui, "Read it").clicked().then(|| Action::Go(Place::Checklist(chosen.id.clone())))
+    }
+
+    fn pace(&mut self, ui: &mut Ui, library: &Library) {
+        let Some(chosen) = library.checklist(&self.checklist) else { return };
+        ui.add_space(space::M);
+        field::label(ui, "Pace");
+        let paces: Vec<(&str, &str)> =
+            chosen.checklist.paces.iter().map(|pace| (pace.id.as_str(), pace.title.as_str())).collect();
+        let mut pace = paces.iter().find(|(id, _)| *id == self.pace).map_or("", |(id, _)| id);
+        if control::one_of_always(ui, "Pace", &mut pace, &paces) {
+            pace.clone_into(&mut self.pace);
+        }
+        field::hint(ui, "It never stops you");
+    }
+
+    fn about(&mut self, ui: &mut Ui) {
+        heading(ui, "The hearing and the child");
+        let Setup { people: _, child, reference, hearing, hearing_date } = &mut self.setup;
+        field::line(ui, "Kind of hearing", hearing);
+        ui.add_space(space::XS);
+        // No box to take a tick out of first: an empty day is one that is not set.
+        let date = field::day(ui, "Hearing date", &mut hearing_date.day);
+        field::hint(ui, "Leave it empty while it is not set yet");
+        if self.move_focus == Some(MoveFocus::HearingDate) {
+            self.move_focus = None;
+            date.request_focus();
+        }
+        ui.add_space(space::XS);
+        let mut child = |ui: &mut Ui| {
+            let hint = "A name that is not the child's. It stands in the questions";
+            coded::line(ui, "Name to use for the child", hint, child);
+        };
+        let mut reference =
+            |ui: &mut Ui| coded::line(ui, "Your reference", "A code that only you can match", reference);
+        field::side_by_side(ui, LEAST, &mut [&mut child, &mut reference]);
+    }
+
+    fn people(&mut self, ui: &mut Ui) {
+        heading(ui, "Who is here");
+        let people = &mut self.setup.people;
+        let Pair { first, second } = &mut people.persons;
+        let (presenter, colleague) = match people.presenter {
+            Who::First => (first, second),
+            Who::Second => (second, first),
+        };
+        let mut presenter = |ui: &mut Ui| person(ui, "Presenter", "Brings the report", presenter);
+        let mut colleague = |ui: &mut Ui| person(ui, "Colleague", "Asks the questions", colleague);
+        field::side_by_side(ui, LEAST, &mut [&mut presenter, &mut colleague]);
+        if control::button(ui, "Swap").clicked() {
+            people.swap_roles();
+        }
+    }
+
+    /// The session begins, unless something was typed as its date that is no day.
+    fn start(&mut self) -> Option<Action> {
+        if !is_day_or_blank(&self.setup.hearing_date.day) {
+            self.look_again = true;
+            self.move_focus = Some(MoveFocus::Summary);
+            return None;
+        }
+        let mut setup = Box::new(self.setup.clone());
+        setup.hearing_date.not_set = setup.hearing_date.day.is_blank();
+        Some(Action::Begin { checklist: self.checklist.clone(), pace: self.pace.clone(), setup })
+    }
+}
+
+fn is_day_or_blank(day: &Day) -> bool {
+    day.is_blank() || day.date().is_some()
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(space::L);
+    a11y::heading(ui, 2, words);
+}
+
+fn privacy(ui: &mut Ui) {
+    frame::band(ui, theme::tokens(ui).info, |ui| {
+        field::body(ui, "This stays on this computer. It is not encrypted yet. Use no real names.");
+        field::body(ui, "It is not the child's case record. The child or family may have a right to see it.");
+    });
+}
+
+fn person(ui: &mut Ui, part: &str, does: &str, person: &mut Person) {
+    let Person { name, role, newly_qualified } = person;
+    a11y::group(ui, Role::Group, part, |ui| {
+        ui.label(RichText::new(part).text_style(theme::h3()));
+        field::hint(ui, does);
+        field::line(ui, &format!("{part}'s initials or first name"), name);
+        field::line(ui, &format!("{part}'s job"), role);
+        ui.checkbox(newly_qualified, "Newly qualified: asked first, so that nobody leads");
+        ui.add_space(space::S);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::shipped;
+
+    #[test]
+    fn nothing_is_needed_but_a_checklist() {
+        let library = Library::read(shipped());
+        let mut screen = SetUp::new(&library, Some("cso_review"));
+        let Some(Action::Begin { checklist, pace, setup }) = screen.start() else { panic!("it begins") };
+        assert_eq!((checklist.as_str(), pace.as_str()), ("cso_review", "full"));
+        assert_eq!(setup.hearing, "Children's hearing: review");
+        assert!(setup.hearing_date.not_set);
+    }
+
+    #[test]
+    fn a_date_that_is_no_day_is_kept_and_asked_about() {
+        let mut screen = SetUp::new(&Library::read(shipped()), None);
+        let day = Day { day: "31".into(), month: "june".into(), year: "2026".into() };
+        screen.setup.hearing_date.day = day.clone();
+        assert_eq!(screen.start(), None);
+        assert!(screen.look_again && screen.setup.hearing_date.day == day);
+        screen.setup.hearing_date.day.day = "30".into();
+        assert!(screen.start().is_some());
+    }
+}

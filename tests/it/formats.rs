@@ -1,0 +1,69 @@
+//! Does every format say the same, given texts that would like to be markup?
+
+use but_why::record::{Block, Doc, KeyValue, ListItem};
+
+/// What a text says without its form: its letters and digits.
+fn words(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+const HOSTILE: [&str; 8] = [
+    "# Heading\n\n- list\n1. one\n***\n```\ncode",
+    "<script>alert('1')</script> &amp; &#65; <!-- gone? -->",
+    "[link](http://example.com) ![image](x) www.example.com a@b.c",
+    "*a* _b_ **c** ~~d~~ `e` \\ \\* | f | g |\n|---|---|\n| h | i |",
+    "\u{202E}reversed\u{0}nul\u{FEFF}bom\r\nline\rline\u{2028}line\tTab",
+    "    indented like code  \n\n\n    and again",
+    "> quoted\n=====\n-----\n[x]: y \"z\"",
+    "تجربة עברית 日本語 👩‍👧 Gàidhlig",
+];
+
+fn hostile() -> Doc {
+    let mut blocks = Vec::new();
+    let item = |depth, text: &str| ListItem { depth, text: text.into() };
+    for (at, text) in HOSTILE.into_iter().enumerate() {
+        let depth = u8::try_from(at).unwrap();
+        blocks.extend([
+            Block::heading(2, text),
+            Block::heading(3, text),
+            Block::Para(text.into()),
+            Block::Quote(text.into()),
+            Block::Note { label: text.into(), text: text.into() },
+            Block::KeyValues(vec![
+                KeyValue { key: text.into(), value: text.into() },
+                KeyValue { key: String::new(), value: text.into() },
+                KeyValue { key: text.into(), value: String::new() },
+            ]),
+            Block::List { ordered: false, items: HOSTILE.iter().map(|one| item(depth, one)).collect() },
+            Block::List { ordered: at == 3, items: HOSTILE.iter().map(|one| item(0, one)).collect() },
+        ]);
+    }
+    Doc::new(HOSTILE[1], HOSTILE[4], blocks)
+}
+
+#[test]
+fn every_format_says_the_same_words_in_the_same_order() {
+    let doc = hostile();
+    let text = doc.to_text();
+    let (mut number, mut after_air) = (0, false);
+    // Only plain text numbers its headings, which stand after an empty line.
+    let unnumbered: Vec<&str> = text
+        .split("\r\n")
+        .map(|line| {
+            let begin = format!("{}. ", number + 1);
+            let heading = line.strip_prefix(&begin).filter(|_| after_air);
+            after_air = line.is_empty();
+            heading.inspect(|_| number += 1).unwrap_or(line)
+        })
+        .collect();
+    assert_eq!(number, HOSTILE.len());
+    let in_text = words(&unnumbered.concat());
+    assert_eq!(in_text, words(&doc.to_markdown()));
+    let sections: String = doc.sections_as_text().into_iter().map(|(heading, body)| heading + &body).collect();
+    assert_eq!(in_text, words(&sections));
+    for line in ["U202EreversedU0000nulUFEFFbomlinelineline", "تجربةעברית日本語", "gone", "indentedlikecode"]
+    {
+        assert!(in_text.contains(&words(line)), "{line}");
+    }
+    assert!(!text.contains(['\u{202E}', '\u{0}', '\u{FEFF}']));
+}
