@@ -15,6 +15,7 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
     let mut action = None;
     ui.add_space(2.0);
     egui::MenuBar::new().ui(ui, |ui| {
+        ui.add_space(crate::ui::theme::space::S);
         ui.menu_button("File", |ui| {
             ask(ui, &mut action, "Start a session", Some(&keys::START), || Action::SetUp(None));
             ask(ui, &mut action, "All sessions", Some(&keys::SESSIONS), || Action::Go(Place::Home));

@@ -355,10 +355,14 @@ impl App {
         }
     }
 
-    /// Whether everything is on the disk, for tests and for closing.
-    #[must_use]
-    pub fn save_state(&self) -> SaveState {
-        self.saver.state()
+    /// Saves what waits now and waits for it, as closing does.
+    pub fn wait_until_saved(&self, patience: Duration) -> SaveState {
+        self.saver.finish(patience)
+    }
+
+    /// How the person wants the program to look. A change shows with the next frame, and is kept.
+    pub fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
     }
 }
 

@@ -21,7 +21,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(2);
 
 impl App {
-    pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
+    /// Carries out what a screen asks for.
+    pub fn perform(&mut self, ctx: &Context, action: Action) {
         self.notice = None;
         match action {
             Action::Go(place) => self.go(place),

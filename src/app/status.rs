@@ -21,23 +21,24 @@ pub fn ui(ui: &mut Ui, app: &App) {
             SaveState::NotSaved { since, .. } => format!("Not saved since {}", since.format("%H:%M")),
         };
         let words = app.notice.clone().unwrap_or(saved);
-        a11y::live(ui, &words, false);
+        // A place of its own, so that the line beside it does not jump when a message comes.
+        let width = (ui.available_width() * 0.4).max(200.0);
+        ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
+            ui.set_width(width);
+            a11y::live(ui, &words, false);
+        });
+        field::hint(ui, steps::STOP);
+        let wide = ui.available_width() > 260.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(theme::space::M);
-            let wide = ui.available_width() > 560.0;
             if wide {
                 field::hint(ui, &format!("Text {} %", app.settings.text_percent));
             }
-            if let (Place::Session, true, Some(Kept::Session(session))) =
-                (&app.place, app.settings.show_time, app.open.as_ref().map(|open| open.kept()))
+            if let (true, Place::Session, true, Some(Kept::Session(session))) =
+                (wide, &app.place, app.settings.show_time, app.open.as_ref().map(super::open::Open::kept))
             {
-                if wide {
-                    field::hint(ui, &format!("{} of {} minutes", session.minutes_so_far(), session.pace.minutes));
-                }
+                field::hint(ui, &format!("{} of {} minutes", session.minutes_so_far(), session.pace.minutes));
             }
-            ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
-                field::hint(ui, steps::STOP)
-            });
         });
     });
 }

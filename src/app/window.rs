@@ -20,7 +20,7 @@ pub fn run(folder: PathBuf, first: Option<PathBuf>) -> Result<(), String> {
         viewport: egui::ViewportBuilder::default()
             .with_title("But Why?")
             .with_app_id("but-why")
-            .with_inner_size([1280.0, 800.0])
+            .with_inner_size([1200.0, 720.0])
             .with_min_inner_size([480.0, 320.0])
             .with_icon(icon()),
         persist_window: false,

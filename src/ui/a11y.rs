@@ -160,6 +160,13 @@ impl Plugin for Focus {
         self.arrows_for = focused.filter(|id| self.wants_arrows.contains(id));
         self.wants_arrows.clear();
         let response = focused.and_then(|id| ctx.read_response(id));
+        // In the pass of a click, egui takes the focus from whatever is read and was not clicked: also from what the click
+        // has just given it to.
+        if let Some(id) = focused
+            && ctx.memory(egui::Memory::focused).is_none()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
         if let Some(response) = &response {
             let seen = response.interact_rect;
             if focused != self.last && (seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0) {

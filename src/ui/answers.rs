@@ -2,11 +2,12 @@
 //! same in both.
 
 use chrono::NaiveDateTime;
-use egui::{Align, FontSelection, RichText, TextStyle, Ui, text::LayoutJob};
+use egui::{Align, FontSelection, TextStyle, Ui, text::LayoutJob};
 
 use super::{
     control, field, outline, steps,
     theme::{self, Tint, space},
+    when,
 };
 use crate::{
     checklist::readable_date,
@@ -104,23 +105,18 @@ pub fn fact(ui: &mut Ui, name: &str, value: &str) {
         return;
     }
     let tokens = theme::tokens(ui);
-    let font = TextStyle::Body.resolve(ui.style());
-    let height = ui.fonts_mut(|fonts| fonts.row_height(&font)) + ui.spacing().extra_text_line_spacing;
     let mut job = LayoutJob::default();
-    for (text, color) in [(format!("{name}: "), tokens.ink2), (value.trim().to_owned(), tokens.ink)] {
-        RichText::new(text)
-            .color(color)
-            .line_height(Some(height))
-            .extra_letter_spacing(theme::letter_spacing(ui))
-            .append_to(&mut job, ui.style(), FontSelection::Default, Align::BOTTOM);
+    for (words, color) in [(format!("{name}: "), tokens.ink2), (value.trim().to_owned(), tokens.ink)] {
+        let text = theme::text(ui, words, TextStyle::Body).color(color);
+        text.append_to(&mut job, ui.style(), FontSelection::Default, Align::BOTTOM);
     }
     ui.label(job);
 }
 
-/// A moment as people say it: "22 May 2026 at 2:40pm".
+/// A moment with its day: "22 May 2026 at 14:40".
 #[must_use]
 pub fn moment(at: NaiveDateTime) -> String {
-    format!("{} at {}", readable_date(at.date()), at.format("%-I:%M%P"))
+    format!("{} at {}", readable_date(at.date()), when::time(at.time()))
 }
 
 /// Words as they were typed; nothing if they are blank.

@@ -1,6 +1,9 @@
 //! A long text in a box of its own, to be read and not changed: with the wheel, with the arrow keys, by a screen reader.
 
-use egui::{Frame, Id, ScrollArea, TextEdit, Ui, text_selection::visuals::paint_cursor_end, vec2};
+use egui::{
+    Frame, Id, Margin, Pos2, ScrollArea, TextEdit, Ui, accesskit::Action, text_selection::visuals::paint_cursor_end,
+    vec2,
+};
 
 use super::frame;
 
@@ -11,19 +14,26 @@ pub fn preview(ui: &mut Ui, label: Id, mut text: &str) {
         // Without a least height it would shrink to what is left of the window.
         let area = ScrollArea::vertical().id_salt("preview").max_height(height).min_scrolled_height(height);
         let shown = area.show(ui, |ui| {
-            let edit = TextEdit::multiline(&mut text).frame(Frame::NONE).desired_width(f32::INFINITY);
-            let edit = edit.show(ui);
-            // egui paints no caret in a text that cannot be changed; without one nobody sees where the arrow keys are.
+            let room = Frame::new().inner_margin(Margin::symmetric(8, 4));
+            let edit = TextEdit::multiline(&mut text).frame(room).cursor_at_end(false);
+            let edit = edit.desired_width(f32::INFINITY).show(ui);
+            let response = edit.response.response.labelled_by(label);
+            let into_view = response.gained_focus()
+                || ui.input(|input| input.has_accesskit_action_request(response.id, Action::ScrollIntoView));
             if let Some(range) = edit.cursor_range
-                && edit.response.has_focus()
+                && response.has_focus()
             {
-                let caret = edit.galley.pos_from_cursor(range.primary).translate(edit.galley_pos - egui::Pos2::ZERO);
+                let caret = edit.galley.pos_from_cursor(range.primary).translate(edit.galley_pos - Pos2::ZERO);
+                // egui paints no caret in a text that cannot be changed; without one the arrow keys lead nowhere.
                 paint_cursor_end(ui.painter(), ui.visuals(), caret.expand2(vec2(1.0, 0.0)));
+                if into_view {
+                    ui.scroll_to_rect(caret, None);
+                }
             }
-            edit.response.response.labelled_by(label)
+            into_view
         });
-        // The box takes what would bring it into view for itself; so the page is told.
-        if shown.inner.gained_focus() {
+        // The box keeps for itself what would bring it into view, so the page is told.
+        if shown.inner {
             ui.scroll_to_rect(shown.inner_rect, None);
         }
     });

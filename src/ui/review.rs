@@ -1,7 +1,7 @@
 //! Check what you have talked through: what needs a look comes first, in words and counts. Nothing here stops anybody from
 //! finishing.
 
-use egui::{Align, Layout, Ui, accesskit::Role, vec2};
+use egui::{Align, Layout, TextStyle, Ui, accesskit::Role, vec2};
 
 use super::{
     Action, Place, a11y, answers, control, field, frame,
@@ -52,7 +52,7 @@ impl Review {
             ui.add_space(space::S);
             frame::band(ui, theme::tokens(ui).view, |ui| {
                 field::hint(ui, "Read the next line aloud together");
-                a11y::heading_in(ui, 2, "What would we be sorry to have missed?", theme::h2());
+                ui.label(theme::text(ui, "What would we be sorry to have missed?", theme::h2()));
             });
             rows.gaps(ui, &gaps);
             rows.decisions(ui);
@@ -68,8 +68,8 @@ impl Review {
 /// The row to come back to. One that has been dealt with is no longer listed: then it is the one that took its place.
 fn still_there(row: Row, gaps: &[Gap]) -> Option<Row> {
     let Part::Gap(kind) = row.part else { return Some(row) };
-    let listed = gaps.iter().filter(|gap| gap.kind != GapKind::SetAside);
-    let next = listed.clone().find(|gap| (gap.kind, gap.spot) >= (kind, row.spot)).or(listed.last())?;
+    let mut listed = gaps.iter().filter(|gap| gap.kind != GapKind::SetAside);
+    let next = listed.clone().find(|gap| (gap.kind, gap.spot) >= (kind, row.spot)).or(listed.next_back())?;
     Some(Row { part: Part::Gap(next.kind), spot: next.spot })
 }
 
@@ -244,8 +244,7 @@ fn numbered(ui: &mut Ui, spot: Spot, content: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(20.0, 0.0), Layout::top_down(Align::LEFT), |ui| {
             ui.set_width(20.0);
-            ui.visuals_mut().override_text_color = Some(color);
-            let response = ui.label(number.to_string());
+            let response = ui.label(theme::text(ui, number.to_string(), TextStyle::Body).color(color));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(format!("Section {number}")));
         });
         ui.vertical(|ui| {

@@ -1,1 +1,12 @@
+//! The one integration crate: a module for each question that a reader has.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
+
+mod cpu_renderer;
+mod desk;
+mod formats;
+mod learning;
+mod notes;
+mod pictures;
+mod store;
+mod tidy;

@@ -1,0 +1,187 @@
+//! A window on a desk: the real program over a folder of its own, with a clock that stands still until it is moved.
+
+use std::{cell::Cell, path::PathBuf, rc::Rc, sync::{Arc, Mutex}, time::Duration};
+
+use but_why::{
+    app::{App, Chooser},
+    settings::{Settings, ThemeChoice},
+    store::{SaveState, Store},
+};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use egui::{Key, Modifiers, Theme, accesskit::Role};
+use egui_kittest::{Harness, kittest::{NodeT, Queryable}};
+use tempfile::TempDir;
+
+use crate::cpu_renderer::CpuRenderer;
+
+const PRESSABLE: [Role; 4] = [Role::Button, Role::RadioButton, Role::CheckBox, Role::MenuItem];
+
+/// How large the window is, and how large the text in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Physical pixels.
+    pub size: [f32; 2],
+    /// In percent.
+    pub text: u16,
+    pub theme: Theme,
+}
+
+impl Look {
+    pub const USUAL: Self = Self { size: [1280.0, 800.0], text: 100, theme: Theme::Light };
+}
+
+/// A folder, a clock, and what the next file dialog will answer.
+pub struct Desk {
+    pub folder: TempDir,
+    clock: Rc<Cell<NaiveDateTime>>,
+    chosen: Arc<Mutex<Option<PathBuf>>>,
+}
+
+impl Desk {
+    /// Friday 22 May 2026, half past one.
+    pub fn new() -> Self {
+        let now = NaiveDate::from_ymd_opt(2026, 5, 22).and_then(|day| day.and_hms_opt(13, 30, 0));
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            clock: Rc::new(Cell::new(now.expect("a time"))),
+            chosen: Arc::default(),
+        }
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        self.clock.get()
+    }
+
+    pub fn wait(&self, seconds: i64) {
+        self.clock.set(self.clock.get() + TimeDelta::seconds(seconds));
+    }
+
+    /// What the next file dialogs answer.
+    pub fn choose(&self, path: Option<PathBuf>) {
+        *self.chosen.lock().expect("nobody panicked") = path;
+    }
+
+    pub fn window(&self, look: Look) -> Window<'static> {
+        let store = Store::open(self.folder.path()).expect("the folder opens");
+        let theme = match look.theme {
+            Theme::Light => ThemeChoice::Light,
+            Theme::Dark => ThemeChoice::Dark,
+        };
+        // Kept before the window opens: egui takes a change of size for a change of the window's.
+        if store.is_writer() {
+            let (settings, _) = store.settings();
+            store.keep_settings(&Settings { theme, text_percent: look.text, ..settings }).expect("settings are kept");
+        }
+        let (clock, chosen) = (Rc::clone(&self.clock), Arc::clone(&self.chosen));
+        let mut harness = Harness::builder()
+            .with_size(egui::vec2(look.size[0], look.size[1]) * 100.0 / f32::from(look.text))
+            .with_theme(look.theme)
+            .with_max_steps(12)
+            .renderer(CpuRenderer::default())
+            .build_eframe(move |creation| {
+                let chooser = Chooser::new(move |_| chosen.lock().expect("nobody panicked").clone());
+                App::new(&creation.egui_ctx, store, Box::new(move || clock.get()), chooser, None)
+            });
+        harness.run();
+        Window(harness)
+    }
+
+    /// What a kill leaves: everything that is on the disk at this moment, on another desk with the same clock.
+    pub fn after_a_kill(&self) -> Self {
+        let copy = Self { folder: tempfile::tempdir().expect("a folder"), clock: Rc::clone(&self.clock), chosen: Arc::default() };
+        copy_folder(self.folder.path(), copy.folder.path());
+        copy
+    }
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+/// The program in its window, found and used by the words that people see.
+pub struct Window<'a>(pub Harness<'a, App>);
+
+impl Window<'_> {
+    #[track_caller]
+    pub fn press(&mut self, words: &str) {
+        self.find(words).click_accesskit();
+        self.0.run();
+    }
+
+    /// The first control with these words as its name, or that begins with them.
+    #[track_caller]
+    pub fn find(&self, words: &str) -> egui_kittest::Node<'_> {
+        let all: Vec<_> = self.0.query_all_by(|node| PRESSABLE.contains(&node.role())).collect();
+        let named = |exact: bool| {
+            all.iter().find(|node| {
+                let name = node.accesskit_node().label().unwrap_or_default();
+                if exact { name == words } else { name.starts_with(words) }
+            })
+        };
+        let Some(found) = named(true).or_else(|| named(false)) else {
+            let names: Vec<_> = all.iter().filter_map(|node| node.accesskit_node().label()).collect();
+            panic!("no control is called {words:?}; there are {names:?}")
+        };
+        *found
+    }
+
+    /// Writes into the field with this label, after what is there.
+    #[track_caller]
+    pub fn write(&mut self, label: &str, text: &str) {
+        let field = self.field(label);
+        field.focus();
+        self.0.run();
+        self.field(label).type_text(text);
+        self.0.run();
+    }
+
+    #[track_caller]
+    pub fn field<'t>(&'t self, label: &'t str) -> egui_kittest::Node<'t> {
+        let found = self.0.query_all_by(|node| {
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput) && node.label().as_deref() == Some(label)
+        });
+        found.into_iter().next().unwrap_or_else(|| panic!("no field is called {label:?}"))
+    }
+
+    /// Whether a text with these words is on the screen.
+    pub fn shows(&self, words: &str) -> bool {
+        self.0
+            .query_all_by(|node| {
+                let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+                has(node.label()) || has(node.value())
+            })
+            .into_iter()
+            .next()
+            .is_some()
+    }
+
+    #[track_caller]
+    pub fn expect(&self, words: &str) {
+        assert!(self.shows(words), "{words:?} is not on the screen");
+    }
+
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.0.key_press_modifiers(modifiers, key);
+        self.0.run();
+    }
+
+    /// Waits until everything is on the disk; the saver has its own thread.
+    pub fn saved(&mut self) {
+        let state = self.0.state().wait_until_saved(Duration::from_secs(20));
+        assert!(matches!(state, SaveState::Saved { .. } | SaveState::Nothing), "{state:?}");
+        self.0.run();
+    }
+
+    pub fn picture(&mut self) -> image::RgbaImage {
+        self.0.render().expect("a picture")
+    }
+}

@@ -1,0 +1,146 @@
+//! What does every screen look like? Each is painted in both themes, at 100 % and 200 %, in two windows, and has to keep what
+//! the eye would notice first. The pictures lie in `target/pictures`; the two of the README are compared.
+
+use std::path::{Path, PathBuf};
+
+use but_why::{
+    record::Kept,
+    session::{Session, Spot, sample},
+    store::Store,
+    ui::{Action, Place},
+};
+use egui::{Theme, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::desk::{Desk, Look, Window};
+
+/// A desk with Ailsa's session on it, left at *But why?*, and an older one that is finished.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let store = Store::open(desk.folder.path()).unwrap();
+    let mut session = sample();
+    session.id = "ailsa".into();
+    store.save(&Kept::Session(session.clone())).unwrap();
+    session.id = "finished".into();
+    session.reference = "CD07".into();
+    session.changed = desk.now() - chrono::TimeDelta::days(20);
+    let finished = session.changed;
+    store.save(&Kept::Record(session.finish(finished))).unwrap();
+    store.add_own("broken.ron", b"Checklist(\n    format: 1,\n    id: \"broken\"\n    title: \"Team list\",\n)\n").unwrap();
+    desk
+}
+
+fn spot_of(session: &Session, id: &str) -> Spot {
+    session.entries().find(|(_, entry)| entry.id == id).map(|(spot, _)| spot).unwrap()
+}
+
+/// Every screen by name, and how one gets there.
+fn screens() -> Vec<(&'static str, Vec<Action>)> {
+    let session = sample();
+    let open = || Action::Open("ailsa".into());
+    let at = |id: &str| vec![open(), Action::GoTo(spot_of(&session, id))];
+    let with = |place: Place| vec![open(), Action::Go(place)];
+    vec![
+        ("home", vec![]),
+        ("set-up", vec![Action::SetUp(None)]),
+        ("session-text", at("tell_changed")),
+        ("session-law", at("why_order")),
+        ("session-point", at("point")),
+        ("session-why", at("why_recommend")),
+        ("session-decisions", at("decisions")),
+        ("session-actions", at("actions")),
+        ("session-differ", at("six_months_away")),
+        ("go-to-prompt", with(Place::GoToPrompt)),
+        ("review", with(Place::Review)),
+        ("reflection", with(Place::Reflection)),
+        ("leave", with(Place::Leave)),
+        ("record", vec![Action::Open("finished".into())]),
+        ("library", vec![Action::Go(Place::Library)]),
+        ("checklist", vec![Action::Go(Place::Checklist("cso_review".into()))]),
+        ("faulty", vec![Action::Go(Place::Faulty("broken.ron".into()))]),
+        ("settings", vec![Action::Go(Place::Settings)]),
+        ("keys", vec![Action::Go(Place::Keys)]),
+    ]
+}
+
+fn go(window: &mut Window<'_>, actions: &[Action]) {
+    for action in actions {
+        let ctx = window.0.ctx.clone();
+        window.0.state_mut().perform(&ctx, action.clone());
+        window.0.run();
+    }
+}
+
+fn save(picture: &image::RgbaImage, name: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    picture.save(folder.join(format!("{name}.png"))).unwrap();
+}
+
+#[test]
+fn every_screen_is_whole_in_both_themes_at_every_size() {
+    let desk = desk();
+    for theme in [Theme::Light, Theme::Dark] {
+        for (size, text) in [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)] {
+            let mut window = desk.window(Look { size, text, theme });
+            for (name, actions) in screens() {
+                let ctx = window.0.ctx.clone();
+                window.0.state_mut().perform(&ctx, Action::Go(Place::Home));
+                go(&mut window, &actions);
+                let picture = window.picture();
+                let theme = if theme == Theme::Dark { "dark" } else { "light" };
+                let name = format!("{name}-{theme}-{}x{}-{text}", size[0], size[1]);
+                assert_eq!((picture.width(), picture.height()), (size[0] as u32, size[1] as u32), "{name}");
+                is_whole(&window, &name);
+                save(&picture, &name);
+            }
+        }
+    }
+}
+
+/// One heading of level 1; everything that can be pressed is at least 24 points high and lies within the width.
+fn is_whole(window: &Window<'_>, name: &str) {
+    let titles = window.0.query_all_by(|node| {
+        node.role() == Role::Heading && node.level() == Some(0)
+    });
+    assert_eq!(titles.into_iter().count(), 1, "{name}: one heading of level 1");
+    let width = window.0.ctx.content_rect().width();
+    for node in window.0.query_all_by(|node| {
+        matches!(
+            node.role(),
+            Role::Button | Role::RadioButton | Role::CheckBox | Role::TextInput | Role::MultilineTextInput | Role::ComboBox
+        )
+    }) {
+        let rect = node.rect();
+        let label = node.accesskit_node().label();
+        assert!(rect.height() >= 24.0, "{name}: {label:?} is {} points high", rect.height());
+        assert!(rect.left() >= 0.0 && rect.right() <= width + 1.0, "{name}: {label:?} at {rect:?} leaves the window");
+    }
+}
+
+#[test]
+fn the_pictures_in_the_readme_are_what_the_program_shows() {
+    let desk = desk();
+    let mut window = desk.window(Look::USUAL);
+    compare(&window.picture(), "home.png");
+    let session = sample();
+    go(&mut window, &[Action::Open("ailsa".into()), Action::GoTo(spot_of(&session, "why_order"))]);
+    compare(&window.picture(), "session.png");
+}
+
+/// Compares with a picture in `docs/`, or records it when `UPDATE_EXPECT` is set. A few pixels may differ: other processors
+/// round a curve in another way.
+fn compare(picture: &image::RgbaImage, file: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(file);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        picture.save(&path).unwrap();
+    }
+    let kept = image::open(&path).unwrap().to_rgba8();
+    assert_eq!(kept.dimensions(), picture.dimensions(), "{file}");
+    let differ = kept.pixels().zip(picture.pixels()).filter(|(a, b)| {
+        a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 8)
+    });
+    let count = differ.count();
+    assert!(count <= 200, "{file}: {count} pixels differ. If that is meant, record it with UPDATE_EXPECT=1 and look at it.");
+}
