@@ -149,7 +149,8 @@ impl App {
 impl Document {
     /// A name that says what it is and when, and nothing about anybody.
     fn file_name(&self, now: chrono::NaiveDateTime) -> String {
-        let note = self.note.to_lowercase().replace(' ', "-");
+        // "Learning note of R.H." without the initials.
+        let note = self.note.to_lowercase().split(' ').take(2).collect::<Vec<_>>().join("-");
         format!("{note}-{}.{}", now.format("%Y-%m-%d-%H%M"), self.format.ending())
     }
 }

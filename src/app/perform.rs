@@ -185,7 +185,9 @@ impl App {
     }
 
     fn show(&mut self, kept: Kept, place: Place) {
-        self.store.session_opened(kept.id());
+        if kept.finished().is_none() {
+            self.store.session_opened(kept.id());
+        }
         self.open = Some(Open::new(kept));
         self.recovered = None;
         self.screens.session = SessionScreen::default();

@@ -11,8 +11,7 @@ use crate::{
 
 /// What is kept, how much time has gone, how large the text is.
 pub fn ui(ui: &mut Ui, app: &App) {
-    ui.add_space(2.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_centered(|ui| {
         ui.add_space(theme::space::M);
         let saved = match app.saver.state() {
             _ if !app.store.is_writer() => "Read only".to_owned(),
@@ -23,8 +22,9 @@ pub fn ui(ui: &mut Ui, app: &App) {
         let words = app.notice.clone().unwrap_or(saved);
         // A place of its own, so that the line beside it does not jump when a message comes.
         let width = (ui.available_width() * 0.4).max(200.0);
-        ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-            ui.set_width(width);
+        let room = egui::vec2(width, ui.available_height());
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(room);
             a11y::live(ui, &words, false);
         });
         field::hint(ui, steps::STOP);

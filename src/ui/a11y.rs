@@ -102,14 +102,7 @@ impl Focus {
             focus.jump_to.take_if(|wanted| *wanted == here).is_some()
         };
         if jump {
-            // A nothing that has the focus and at once gives it on: to the first control that comes after it.
-            let id = ui.scope_id().with("way in");
-            ui.memory_mut(|memory| {
-                memory.request_focus(id);
-                memory.move_focus(egui::FocusDirection::Next);
-            });
-            ui.interact(Rect::from_min_size(rect.min, egui::Vec2::ZERO), id, egui::Sense::focusable_noninteractive());
-            ui.ctx().request_repaint();
+            focus_next(ui);
         }
     }
 
@@ -190,6 +183,19 @@ impl Plugin for Focus {
         }
         self.last = focused;
     }
+}
+
+/// Gives the focus to the first control that comes after this place.
+pub fn focus_next(ui: &Ui) {
+    // A nothing that has the focus and at once gives it on.
+    let id = ui.scope_id().with("way in");
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.move_focus(egui::FocusDirection::Next);
+    });
+    let nowhere = Rect::from_min_size(ui.cursor().min, egui::Vec2::ZERO);
+    ui.interact(nowhere, id, egui::Sense::focusable_noninteractive());
+    ui.ctx().request_repaint();
 }
 
 /// Page Up, Page Down, Home and End for the scroll area that `ui` is the inside of; call it last there. Nothing while a text

@@ -9,36 +9,39 @@ pub fn page<R>(ui: &mut Ui, id_salt: &str, content: impl FnOnce(&mut Ui) -> R) -
     page_of(ui, id_salt, 760.0, content)
 }
 
-/// A page of another width, in points.
+/// A page of another width, in points. The page keys scroll it.
 pub fn page_of<R>(ui: &mut Ui, id_salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     let body = ui.available_rect_before_wrap();
-    super::a11y::region(ui, body, egui::accesskit::Role::Main, "Page", |ui| scrolled_page(ui, id_salt, width, content))
+    super::a11y::region(ui, body, egui::accesskit::Role::Main, "Page", |ui| {
+        column(ui, id_salt, width, |ui| {
+            let result = content(ui);
+            super::a11y::scroll_keys(ui, body.height());
+            result
+        })
+    })
 }
 
-fn scrolled_page<R>(ui: &mut Ui, id_salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let height = ui.available_height();
+/// A column that scrolls by itself, as beside a page.
+pub fn column<R>(ui: &mut Ui, id_salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     scroll(ui, id_salt, |ui| {
         let room = ui.available_width();
         let margin = if room < size::MEDIUM { space::M } else { space::XL };
         let width = width.min(room - 2.0 * margin);
         let left = ((room - width) / 2.0).max(margin);
-        let inner = ui.horizontal_top(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(left);
-            let result = ui
-                .vertical(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::S;
-                    ui.set_width(width);
-                    ui.add_space(space::L);
-                    let result = content(ui);
-                    ui.add_space(space::XXL);
-                    result
-                })
-                .inner;
-            result
-        });
-        super::a11y::scroll_keys(ui, height);
-        inner.inner
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                ui.set_width(width);
+                ui.add_space(space::L);
+                let result = content(ui);
+                ui.add_space(space::L);
+                result
+            })
+            .inner
+        })
+        .inner
     })
 }
 

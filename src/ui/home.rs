@@ -140,8 +140,6 @@ fn title(ui: &mut Ui) {
             field::body(ui, "Two people find what a report rests on, what is missing, and what the child has said.");
         });
     });
-    ui.add_space(space::XS);
-    ui.label(RichText::new("If a child is unsafe today, stop and phone.").text_style(theme::strong()));
 }
 
 fn heading(ui: &mut Ui, words: &str) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use egui::{Rect, Ui, accesskit::Role, pos2};
+use egui::{Align, Rect, Ui, UiBuilder, accesskit::Role, pos2};
 
 use super::{
     Action, Place, a11y, control,
@@ -27,7 +27,8 @@ pub struct SessionScreen {
     shown: Option<Spot>,
     /// No prompt is open: the pair is at the end of the section.
     at_end: bool,
-    focus_heading: bool,
+    /// The prompt or the section's end has just been opened: it is scrolled to, and its first control gets the focus.
+    arriving: bool,
 }
 
 /// What the screen looks at beside the session.
@@ -59,28 +60,30 @@ impl SessionScreen {
             action = action.or_else(|| self.stepped(pressed, session));
         }
         let main = Rect::from_min_max(pos2(left, whole.top()), pos2(right, whole.bottom()));
-        let pressed = a11y::region(ui, main, Role::Main, "Prompts", |ui| {
-            frame::page_of(ui, "prompts", size::MEASURE + 2.0 * space::L, |ui| {
-                let mut pressed = None;
-                if !medium && !around.pair_view {
-                    let words = format!("Sections ({} of {})", session.spot.section + 1, session.sections.len());
-                    control::disclosure(ui, "sections", &words, false, |ui| {
-                        let stepped = steps::list(ui, session);
-                        pressed = self.stepped(stepped, session);
-                    });
-                }
-                pressed = pressed.or(self.section(ui, session, around));
-                if !wide && !around.pair_view {
-                    side::ui(ui, session, around.law_day);
-                }
-                pressed
+        let pressed = ui
+            .scope_builder(UiBuilder::new().max_rect(main), |ui| {
+                frame::page_of(ui, "prompts", size::MEASURE + 2.0 * space::L, |ui| {
+                    let mut pressed = None;
+                    if !medium && !around.pair_view {
+                        let words = format!("Sections ({} of {})", session.spot.section + 1, session.sections.len());
+                        control::disclosure(ui, "sections", &words, false, |ui| {
+                            let stepped = steps::list(ui, session);
+                            pressed = self.stepped(stepped, session);
+                        });
+                    }
+                    pressed = pressed.or(self.section(ui, session, around));
+                    if !wide && !around.pair_view {
+                        side::ui(ui, session, around.law_day);
+                    }
+                    pressed
+                })
             })
-        });
+            .inner;
         action = action.or(pressed);
         if wide {
             let rect = Rect::from_min_max(pos2(right, whole.top()), whole.max);
             a11y::region(ui, rect, Role::Complementary, "Law and notes", |ui| {
-                frame::page(ui, "side", |ui| side::ui(ui, session, around.law_day));
+                frame::column(ui, "side", f32::INFINITY, |ui| side::ui(ui, session, around.law_day));
             });
         }
         ui.advance_cursor_after_rect(whole);
@@ -94,7 +97,7 @@ impl SessionScreen {
         if let Some(spot) = waiting.or(applying.first().copied()) {
             session.spot = spot;
             self.at_end = false;
-            self.focus_heading = true;
+            self.arriving = true;
         }
     }
 
@@ -165,7 +168,7 @@ impl SessionScreen {
             Some(next) => session.spot = next,
             None => self.at_end = true,
         }
-        self.focus_heading = true;
+        self.arriving = true;
     }
 
     fn notice_move(&mut self, session: &mut Session) {
@@ -176,6 +179,7 @@ impl SessionScreen {
                 self.at_end = false;
             }
             self.shown = Some(session.spot);
+            self.arriving = true;
         }
     }
 
@@ -183,10 +187,7 @@ impl SessionScreen {
         let at = session.spot.section;
         let section = session.sections.get(at)?;
         let (settled, asked) = session.progress(at);
-        let title = a11y::heading(ui, 1, &section.title);
-        if std::mem::take(&mut self.focus_heading) {
-            title.scroll_to_me(Some(egui::Align::Min));
-        }
+        a11y::heading(ui, 1, &section.title);
         let mut facts = vec![steps::count(settled, asked), steps::speaks(session, section.speaks)];
         if around.show_time {
             facts.push(format!("{} of {} minutes", section.seconds_on_screen / 60, section.minutes));
@@ -238,6 +239,7 @@ impl SessionScreen {
         let placeholders = session.placeholders();
         let people = session.people.clone();
         let Some(entry) = session.entry_mut(spot) else { return };
+        let arriving = std::mem::take(&mut self.arriving);
         let before = entry.snapshot();
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
@@ -246,7 +248,16 @@ impl SessionScreen {
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
             ui.push_id(spot, |ui| {
                 frame::card(ui, |ui| {
-                    a11y::heading(ui, 2, &prompt);
+                    let heading = a11y::heading(ui, 2, &prompt);
+                    if arriving {
+                        // Where the prompt is well in view already, what stands above it stays in view too.
+                        let seen = ui.clip_rect();
+                        let depth = heading.rect.top() - seen.top();
+                        if depth < 0.0 || depth > seen.height() * 0.4 {
+                            heading.scroll_to_me(Some(Align::Min));
+                        }
+                        a11y::focus_next(ui);
+                    }
                     if !hint.is_empty() {
                         field::hint(ui, &format!("Why this matters: {hint}"));
                     }
@@ -281,7 +292,11 @@ impl SessionScreen {
         let tokens = theme::tokens(ui);
         if self.at_end {
             frame::band(ui, tokens.view, |ui| {
-                a11y::heading(ui, 2, "That is the end of this section");
+                let heading = a11y::heading(ui, 2, "That is the end of this section");
+                if std::mem::take(&mut self.arriving) {
+                    heading.scroll_to_me(Some(Align::Center));
+                    a11y::focus_next(ui);
+                }
                 field::body(ui, "Before you go on: is there anything here to come back to?");
             });
         }

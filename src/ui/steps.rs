@@ -20,7 +20,7 @@ pub enum Pressed {
 
 /// The list as a column of its own.
 pub fn ui(ui: &mut Ui, session: &Session) -> Option<Pressed> {
-    frame::page(ui, "steps", |ui| {
+    frame::column(ui, "steps", f32::INFINITY, |ui| {
         a11y::heading(ui, 2, "Sections");
         let pressed = list(ui, session);
         pressed

@@ -145,7 +145,7 @@ pub mod size {
     pub const MAIN_BUTTON: f32 = 40.0;
     /// About 70 characters: longer lines are hard to come back from.
     pub const MEASURE: f32 = 620.0;
-    pub const STEPS: f32 = 232.0;
+    pub const STEPS: f32 = 248.0;
     pub const SIDE: f32 = 280.0;
     /// Below this width the side column goes under the prompt.
     pub const WIDE: f32 = 1_000.0;
@@ -273,7 +273,7 @@ fn apply(style: &mut Style, theme: Theme, tokens: &Tokens, roomy: bool) {
 fn scroll_bars() -> egui::style::ScrollStyle {
     let mut bars = egui::style::ScrollStyle::thin();
     bars.bar_width = 10.0;
-    bars.floating_width = 8.0;
+    bars.floating_width = 6.0;
     bars.floating_allocated_width = 14.0;
     bars.foreground_color = true;
     bars.dormant_background_opacity = 0.0;

@@ -1,6 +1,12 @@
 //! A window on a desk: the real program over a folder of its own, with a clock that stands still until it is moved.
 
-use std::{cell::Cell, path::PathBuf, rc::Rc, sync::{Arc, Mutex}, time::Duration};
+use std::{
+    cell::Cell,
+    path::PathBuf,
+    rc::Rc,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use but_why::{
     app::{App, Chooser},
@@ -9,7 +15,10 @@ use but_why::{
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use egui::{Key, Modifiers, Theme, accesskit::Role};
-use egui_kittest::{Harness, kittest::{NodeT, Queryable}};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use tempfile::TempDir;
 
 use crate::cpu_renderer::CpuRenderer;
@@ -88,7 +97,11 @@ impl Desk {
 
     /// What a kill leaves: everything that is on the disk at this moment, on another desk with the same clock.
     pub fn after_a_kill(&self) -> Self {
-        let copy = Self { folder: tempfile::tempdir().expect("a folder"), clock: Rc::clone(&self.clock), chosen: Arc::default() };
+        let copy = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            clock: Rc::clone(&self.clock),
+            chosen: Arc::default(),
+        };
         copy_folder(self.folder.path(), copy.folder.path());
         copy
     }
@@ -115,6 +128,25 @@ impl Window<'_> {
     pub fn press(&mut self, words: &str) {
         self.find(words).click_accesskit();
         self.0.run();
+    }
+
+    /// Presses the control with just this name that comes so many after the first.
+    #[track_caller]
+    pub fn press_nth(&mut self, name: &str, nth: usize) {
+        self.named(name).nth(nth).expect("there are as many").click_accesskit();
+        self.0.run();
+    }
+
+    #[track_caller]
+    pub fn press_last(&mut self, name: &str) {
+        self.named(name).last().expect("there is one").click_accesskit();
+        self.0.run();
+    }
+
+    fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = egui_kittest::Node<'t>> {
+        let all =
+            self.0.query_all_by(move |node| PRESSABLE.contains(&node.role()) && node.label().as_deref() == Some(name));
+        all.into_iter().collect::<Vec<_>>().into_iter()
     }
 
     /// The first control with these words as its name, or that begins with them.

@@ -5,6 +5,7 @@
 mod cpu_renderer;
 mod desk;
 mod formats;
+mod journey;
 mod learning;
 mod notes;
 mod pictures;

@@ -26,7 +26,9 @@ fn desk() -> Desk {
     session.changed = desk.now() - chrono::TimeDelta::days(20);
     let finished = session.changed;
     store.save(&Kept::Record(session.finish(finished))).unwrap();
-    store.add_own("broken.ron", b"Checklist(\n    format: 1,\n    id: \"broken\"\n    title: \"Team list\",\n)\n").unwrap();
+    store
+        .add_own("broken.ron", b"Checklist(\n    format: 1,\n    id: \"broken\"\n    title: \"Team list\",\n)\n")
+        .unwrap();
     desk
 }
 
@@ -81,7 +83,9 @@ fn save(picture: &image::RgbaImage, name: &str) {
 fn every_screen_is_whole_in_both_themes_at_every_size() {
     let desk = desk();
     for theme in [Theme::Light, Theme::Dark] {
-        for (size, text) in [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)] {
+        for (size, text) in
+            [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)]
+        {
             let mut window = desk.window(Look { size, text, theme });
             for (name, actions) in screens() {
                 let ctx = window.0.ctx.clone();
@@ -100,15 +104,18 @@ fn every_screen_is_whole_in_both_themes_at_every_size() {
 
 /// One heading of level 1; everything that can be pressed is at least 24 points high and lies within the width.
 fn is_whole(window: &Window<'_>, name: &str) {
-    let titles = window.0.query_all_by(|node| {
-        node.role() == Role::Heading && node.level() == Some(0)
-    });
+    let titles = window.0.query_all_by(|node| node.role() == Role::Heading && node.level() == Some(0));
     assert_eq!(titles.into_iter().count(), 1, "{name}: one heading of level 1");
     let width = window.0.ctx.content_rect().width();
     for node in window.0.query_all_by(|node| {
         matches!(
             node.role(),
-            Role::Button | Role::RadioButton | Role::CheckBox | Role::TextInput | Role::MultilineTextInput | Role::ComboBox
+            Role::Button
+                | Role::RadioButton
+                | Role::CheckBox
+                | Role::TextInput
+                | Role::MultilineTextInput
+                | Role::ComboBox
         )
     }) {
         let rect = node.rect();
@@ -138,9 +145,11 @@ fn compare(picture: &image::RgbaImage, file: &str) {
     }
     let kept = image::open(&path).unwrap().to_rgba8();
     assert_eq!(kept.dimensions(), picture.dimensions(), "{file}");
-    let differ = kept.pixels().zip(picture.pixels()).filter(|(a, b)| {
-        a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 8)
-    });
+    let differ =
+        kept.pixels().zip(picture.pixels()).filter(|(a, b)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 8));
     let count = differ.count();
-    assert!(count <= 200, "{file}: {count} pixels differ. If that is meant, record it with UPDATE_EXPECT=1 and look at it.");
+    assert!(
+        count <= 200,
+        "{file}: {count} pixels differ. If that is meant, record it with UPDATE_EXPECT=1 and look at it."
+    );
 }

@@ -49,8 +49,21 @@ fn names_none_of(folder: &str, words: &[&str]) {
 #[test]
 fn the_core_is_pure() {
     let impure = [
-        "egui", "eframe", "std::fs", "fs::", "std::thread", "std::env", "Instant", "SystemTime", "Local::now", "Utc::now",
-        "fastrand", "rand::", "std::net", "println!", "eprintln!",
+        "egui",
+        "eframe",
+        "std::fs",
+        "fs::",
+        "std::thread",
+        "std::env",
+        "Instant",
+        "SystemTime",
+        "Local::now",
+        "Utc::now",
+        "fastrand",
+        "rand::",
+        "std::net",
+        "println!",
+        "eprintln!",
     ];
     for folder in ["checklist", "session", "record", "settings.rs"] {
         names_none_of(folder, &impure);
@@ -59,7 +72,10 @@ fn the_core_is_pure() {
 
 #[test]
 fn an_arrow_means_may_name() {
-    names_none_of("checklist", &["crate::session", "crate::record", "crate::store", "crate::ui", "crate::app", "crate::cli"]);
+    names_none_of(
+        "checklist",
+        &["crate::session", "crate::record", "crate::store", "crate::ui", "crate::app", "crate::cli"],
+    );
     names_none_of("session", &["crate::record", "crate::store", "crate::ui", "crate::app", "crate::cli"]);
     names_none_of("record", &["crate::store", "crate::ui", "crate::app", "crate::cli"]);
     names_none_of("store", &["crate::ui", "crate::app", "crate::cli", "egui"]);
@@ -99,8 +115,22 @@ fn nothing_that_is_typed_can_reach_a_log_or_a_panic() {
 #[test]
 fn no_crate_that_opens_a_socket_is_in_the_tree() {
     const BANNED: [&str; 16] = [
-        "reqwest", "hyper", "ureq", "curl", "curl-sys", "h2", "native-tls", "openssl", "openssl-sys", "rustls", "schannel",
-        "socket2", "tokio", "tungstenite", "webbrowser", "quinn",
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "curl-sys",
+        "h2",
+        "native-tls",
+        "openssl",
+        "openssl-sys",
+        "rustls",
+        "schannel",
+        "socket2",
+        "tokio",
+        "tungstenite",
+        "webbrowser",
+        "quinn",
     ];
     let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
     // The lock file has every target and the tests' own crates; the tree that people run is looked at for each system.
