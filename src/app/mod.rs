@@ -280,7 +280,6 @@ impl App {
             (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record),
             // A finished session has no prompts to fill in, an open one no record yet.
-            (Place::Session | Place::GoToPrompt | Place::Review, Kept::Record(_)) => Some(Action::Go(Place::Record)),
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),
             (_, Kept::Record(_)) => Some(Action::Go(Place::Record)),
         }

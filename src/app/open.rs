@@ -115,11 +115,9 @@ pub fn all_words(session: &Session) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checklist::{Library, shipped};
 
     #[test]
     fn time_on_the_screen_is_counted_whole_and_is_no_change() {
-        let library = Library::read(shipped());
         let mut open = Open::new(Kept::Session(crate::session::sample()));
         let at = |second: u32| {
             chrono::NaiveDate::from_ymd_opt(2026, 5, 22).and_then(|day| day.and_hms_milli_opt(13, 0, second, 400))
@@ -138,7 +136,6 @@ mod tests {
 
     #[test]
     fn all_words_has_every_word() {
-        let library = Library::read(shipped());
         let session = crate::session::sample();
         let words = all_words(&session);
         for (_, entry) in session.entries() {

@@ -96,10 +96,10 @@ impl App {
             Place::GoToPrompt => self.screens.go_to = crate::ui::go_to::GoTo::default(),
             _ => {}
         }
-        if place != Place::Home {
-            self.came_from.push(std::mem::replace(&mut self.place, place));
-        } else {
-            self.place = place;
+        let is_home = place == Place::Home;
+        let from = std::mem::replace(&mut self.place, place);
+        if !is_home {
+            self.came_from.push(from);
         }
     }
 

@@ -10,10 +10,13 @@ use crate::{
     ui::{a11y, control, field, frame, theme},
 };
 
+/// Begins the program on a store.
+type Begin = dyn Fn(&egui::Context, Store) -> App;
+
 /// The program, or the reason why it cannot begin yet.
 pub enum Start {
     Ready(Box<App>),
-    Stuck { folder: PathBuf, why: OpenError, begin: Box<dyn Fn(&egui::Context, Store) -> App> },
+    Stuck { folder: PathBuf, why: OpenError, begin: Box<Begin> },
 }
 
 impl eframe::App for Start {

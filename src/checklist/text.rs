@@ -1,6 +1,6 @@
 //! Small things that are true of every text: dates in words, placeholders, characters that hide.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -26,7 +26,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     let mut marked = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if hides(c) {
-            marked.push_str(&format!("[U+{:04X}]", u32::from(c)));
+            let _ = write!(marked, "[U+{:04X}]", u32::from(c));
         } else {
             marked.push(c);
         }
@@ -115,6 +115,7 @@ pub(crate) mod day {
         })
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
     pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&day.format("%Y-%m-%d").to_string())
     }

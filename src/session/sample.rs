@@ -153,7 +153,6 @@ mod tests {
 
     #[test]
     fn its_reasons_reach_ground_but_for_one_at_every_pace() {
-        let shelf = shelf();
         for pace in ["full", "short"] {
             let session = sample_at(pace);
             assert_eq!(session.pace.id, pace);

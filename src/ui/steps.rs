@@ -22,8 +22,7 @@ pub enum Pressed {
 pub fn ui(ui: &mut Ui, session: &Session) -> Option<Pressed> {
     frame::column(ui, "steps", f32::INFINITY, |ui| {
         a11y::heading(ui, 2, "Sections");
-        let pressed = list(ui, session);
-        pressed
+        list(ui, session)
     })
 }
 

@@ -133,7 +133,7 @@ impl Window<'_> {
     /// Presses the control with just this name that comes so many after the first.
     #[track_caller]
     pub fn press_nth(&mut self, name: &str, nth: usize) {
-        self.named(name).nth(nth).expect("there are as many").click_accesskit();
+        self.named(name).get(nth).expect("there are as many").click_accesskit();
         self.0.run();
     }
 
@@ -143,10 +143,11 @@ impl Window<'_> {
         self.0.run();
     }
 
-    fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = egui_kittest::Node<'t>> {
-        let all =
-            self.0.query_all_by(move |node| PRESSABLE.contains(&node.role()) && node.label().as_deref() == Some(name));
-        all.into_iter().collect::<Vec<_>>().into_iter()
+    fn named<'t>(&'t self, name: &'t str) -> Vec<egui_kittest::Node<'t>> {
+        let is_called = move |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            PRESSABLE.contains(&node.role()) && node.label().as_deref() == Some(name)
+        };
+        self.0.query_all_by(is_called).collect()
     }
 
     /// The first control with these words as its name, or that begins with them.
@@ -160,8 +161,8 @@ impl Window<'_> {
             })
         };
         let Some(found) = named(true).or_else(|| named(false)) else {
-            let names: Vec<_> = all.iter().filter_map(|node| node.accesskit_node().label()).collect();
-            panic!("no control is called {words:?}; there are {names:?}")
+            let there: Vec<_> = all.iter().filter_map(|node| node.accesskit_node().label()).collect();
+            panic!("no control is called {words:?}; there are {there:?}")
         };
         *found
     }
@@ -186,14 +187,8 @@ impl Window<'_> {
 
     /// Whether a text with these words is on the screen.
     pub fn shows(&self, words: &str) -> bool {
-        self.0
-            .query_all_by(|node| {
-                let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
-                has(node.label()) || has(node.value())
-            })
-            .into_iter()
-            .next()
-            .is_some()
+        let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+        self.0.query_all_by(|node| has(node.label()) || has(node.value())).next().is_some()
     }
 
     #[track_caller]

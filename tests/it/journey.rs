@@ -26,6 +26,7 @@ fn go_on(window: &mut Window<'_>) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is one story, told in order")]
 fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_notes() {
     let desk = Desk::new();
     let mut window = desk.window(Look::USUAL);

@@ -94,7 +94,11 @@ fn every_screen_is_whole_in_both_themes_at_every_size() {
                 let picture = window.picture();
                 let theme = if theme == Theme::Dark { "dark" } else { "light" };
                 let name = format!("{name}-{theme}-{}x{}-{text}", size[0], size[1]);
-                assert_eq!((picture.width(), picture.height()), (size[0] as u32, size[1] as u32), "{name}");
+                assert_eq!(
+                    format!("{}x{}", picture.width(), picture.height()),
+                    format!("{}x{}", size[0], size[1]),
+                    "{name}"
+                );
                 is_whole(&window, &name);
                 save(&picture, &name);
             }

@@ -14,14 +14,21 @@ use crate::{
 pub struct WhyView {
     /// The reason that is open.
     open: Option<u32>,
-    /// Where a question is being chosen: under the claim (`None` inside) or under a reason.
-    asking: Option<Option<u32>>,
+    /// Where a question is being chosen.
+    asking: Option<Under>,
     /// How often "Another question" was pressed.
     another: usize,
     /// The colleague's own question, half-typed.
     own: String,
     /// The reason whose field gets the focus.
     focus: Option<u32>,
+}
+
+/// What a new reason will stand under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Under {
+    Claim,
+    Reason(u32),
 }
 
 /// What was pressed; carried out after the tree has been shown.
@@ -37,7 +44,7 @@ pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView)
     field::area(ui, "The claim", &mut tree.claim, 2);
     let mut pressed = None;
     if tree.reasons().is_empty() && view.asking.is_none() {
-        view.asking = Some(None);
+        view.asking = Some(Under::Claim);
     }
     let outline: Vec<(usize, String, u32)> = outline(tree);
     for (depth, number, id) in &outline {
@@ -60,20 +67,20 @@ pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView)
                 });
             });
         });
-        if view.asking == Some(Some(*id)) {
+        if view.asking == Some(Under::Reason(*id)) {
             pressed = ask(ui, Some(*id), beside, view).or(pressed);
         }
     }
     if tree.asks_for_another() {
         another(ui, tree, beside, view);
     }
-    if view.asking == Some(None) {
+    if view.asking == Some(Under::Claim) {
         pressed = ask(ui, None, beside, view).or(pressed);
     } else if !tree.reasons().is_empty()
         && !tree.asks_for_another()
         && control::link(ui, "Add another reason").clicked()
     {
-        *view = WhyView { asking: Some(None), ..WhyView::default() };
+        *view = WhyView { asking: Some(Under::Claim), ..WhyView::default() };
     }
     match pressed {
         Some(Pressed::Ask { under, question }) => {
@@ -189,7 +196,7 @@ fn reason(
                     reason.end.kind = Some(EndKind::Unknown);
                 }
             } else if control::button(ui, "But why?").clicked() {
-                view.asking = Some(Some(id));
+                view.asking = Some(Under::Reason(id));
                 view.another = 0;
             }
             for (words, press) in [
@@ -348,7 +355,7 @@ fn another(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView
         ui.horizontal_wrapped(|ui| {
             if control::button(ui, "Yes, there is another").clicked() {
                 tree.another_asked = true;
-                *view = WhyView { asking: Some(None), ..WhyView::default() };
+                *view = WhyView { asking: Some(Under::Claim), ..WhyView::default() };
             }
             if control::button(ui, "No, that is all").clicked() {
                 tree.another_asked = true;
