@@ -49,9 +49,18 @@
 //!
 //! ## A new kind of item
 //!
-//! is a variant and a file on each floor, and the compiler names the places: [`checklist::Kind`] (how authors ask; its rules in
-//! `checklist/rules.rs`), [`session::Answer`] (what is said; a file of its own in `session/`), `ui/entries/` (how it is filled
-//! in), `ui/answers.rs` (how it is read), `record/said.rs` (how it stands in a note).
+//! is two variants and a file on two floors. After [`checklist::Kind`] and [`session::Answer`] the compiler names every other
+//! place but the last row, because no match on the way has a "whatever else":
+//!
+//! | | |
+//! |---|---|
+//! | `checklist/mod.rs`, `checklist/rules.rs` | how authors ask for it: its name, its texts, its rules |
+//! | `session/answer.rs`, and a file of its own in `session/` | what is said: blank, said, its texts, itself in a line |
+//! | `record/said.rs`, `record/parts.rs` | how it stands in a note, and in which part |
+//! | `ui/entries/`, with a file of its own | how it is filled in |
+//! | `ui/answers.rs` | how it is read in Review and the record |
+//! | `ui/contents.rs`, `ui/session_screen.rs` | a sentence each: how it is answered, when it counts as talked through |
+//! | `session/filled.rs`, `README.md` | only by hand: how a sample has it, and the table of kinds |
 
 pub mod app;
 pub mod checklist;

@@ -85,7 +85,13 @@ impl<'a> Parts<'a> {
                     blocks.push(Block::Quote(verbatim.text.clone()));
                     blocks.push(Block::Para(said::ground(verbatim.basis, &verbatim.source, &verbatim.when)));
                 }
-                _ => fact(&mut blocks, question, words),
+                // Named one by one, so that a new kind is asked for here: without an arm of its own it would be left out.
+                Answer::Read
+                | Answer::Text(_)
+                | Answer::Choice(_)
+                | Answer::Date(_)
+                | Answer::Scale(_)
+                | Answer::Point(_) => fact(&mut blocks, question, words),
             }
         }
         blocks
@@ -185,7 +191,7 @@ fn part(session: &Session, entry: &Entry) -> Option<Part> {
         Answer::Actions(_) => Some(Part::Actions),
         Answer::Text(_) if is_a_claim() => Some(Part::Reasons),
         _ if !entry.law.is_empty() => Some(Part::Law),
-        _ => None,
+        Answer::Read | Answer::Text(_) | Answer::Choice(_) | Answer::Scale(_) => None,
     }
 }
 
@@ -232,6 +238,8 @@ pub(super) fn has_content(session: &Session, entry: &Entry) -> bool {
             own_claim || !tree.reasons().iter().all(is_blank)
         }
         Answer::Decisions(_) | Answer::Actions(_) => !entry.answer.is_blank(),
-        answer => !said::answer(session, answer).is_empty(),
+        Answer::Read | Answer::Text(_) | Answer::Choice(_) | Answer::Date(_) | Answer::Scale(_) | Answer::Point(_) => {
+            !said::answer(session, &entry.answer).is_empty()
+        }
     }
 }
