@@ -2,6 +2,7 @@
 //! the screens ask for.
 
 mod chooser;
+mod keep;
 mod menu;
 mod open;
 mod perform;
@@ -24,7 +25,7 @@ use crate::{
     checklist::Library,
     session::Undo,
     settings::{Settings, ThemeChoice},
-    store::{SaveState, Saver, Store},
+    store::{Saver, Store},
     ui::{
         Action, Place, a11y, checklist_page, faulty_page,
         home::{self, Home, HomeModel, Recovered},
@@ -155,11 +156,9 @@ impl App {
         let on_screen = self.place == Place::Session && focused && !minimised;
         if let Some(open) = &mut self.open {
             open.count_time(on_screen, now);
-            if (!focused || minimised) && open.take_unkept_time() {
-                self.saver.change(open.kept().clone());
-            }
         }
         if !focused || minimised {
+            self.keep_time();
             self.saver.flush();
         }
         if on_screen && self.settings.show_time {
@@ -285,17 +284,6 @@ impl App {
         }
     }
 
-    /// Hands every change of the open session to the saver.
-    fn keep_changes(&mut self) {
-        let now = (self.clock)();
-        if let Some(open) = &mut self.open
-            && open.take_change(now)
-            && self.store.is_writer()
-        {
-            self.saver.change(open.kept().clone());
-        }
-    }
-
     /// Escape closes the top thing: the pair view, or a page that was opened from another. It never loses a word.
     fn escape(&mut self) -> Option<Action> {
         if self.pair_view {
@@ -352,16 +340,6 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-    }
-
-    /// Saves what waits now and waits for it, as closing does.
-    pub fn wait_until_saved(&self, patience: Duration) -> SaveState {
-        self.saver.finish(patience)
-    }
-
-    /// How the person wants the program to look. A change shows with the next frame, and is kept.
-    pub fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
     }
 }
 

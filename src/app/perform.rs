@@ -153,9 +153,12 @@ impl App {
         let Some(shelved) = self.library.checklist(checklist) else { return };
         let Some(pace) = shelved.checklist.pace(pace) else { return };
         let session = Session::open(&shelved.checklist, pace, &self.library, setup, new_id(), (self.clock)());
-        let kept = Kept::Session(session);
-        self.saver.change(kept.clone());
-        self.show(kept, Place::Session);
+        if !self.store.is_writer() {
+            self.notice = Some("No session can begin here: this window only reads.".to_owned());
+        } else if self.put_away() {
+            self.show(Kept::Session(session), Place::Session);
+            self.keep_open();
+        }
     }
 
     fn open_kept(&mut self, id: &str, version: Version) {
@@ -173,12 +176,12 @@ impl App {
         };
         match loaded {
             Ok(kept) => {
-                if version == Version::Before {
-                    // From now on this is the latest: kept at once, so that closing again keeps it.
-                    self.saver.change(kept.clone());
-                }
                 let place = if kept.finished().is_some() { Place::Record } else { Place::Session };
                 self.show(kept, place);
+                if version == Version::Before {
+                    // From now on this is the latest: kept at once, so that closing again keeps it.
+                    self.keep_open();
+                }
             }
             Err(error) => self.notice = Some(format!("The session could not be opened. {error} {}", error.hint())),
         }
@@ -211,6 +214,7 @@ impl App {
         if self.open.is_none() {
             return true;
         }
+        self.keep_time();
         if matches!(self.saver.finish(PATIENCE), SaveState::NotSaved { .. } | SaveState::Saving) {
             self.notice = Some("The open session is not saved yet. Copy your words or try again first.".to_owned());
             return false;
@@ -232,12 +236,7 @@ impl App {
 
     /// Closes when everything is on the disk; else asks, and nothing is lost by the asking.
     pub(super) fn close(&mut self, ctx: &Context) {
-        if let Some(open) = &mut self.open
-            && open.take_unkept_time()
-            && self.store.is_writer()
-        {
-            self.saver.change(open.kept().clone());
-        }
+        self.keep_time();
         if matches!(self.saver.finish(PATIENCE), SaveState::NotSaved { .. } | SaveState::Saving) {
             self.closing = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);

@@ -33,6 +33,30 @@ fn a_second_window_shows_the_session_and_changes_nothing() {
     first.saved();
 }
 
+/// It reads, so nothing waits for the disk there, and it never says that words are not saved.
+#[test]
+fn a_second_window_hands_nothing_to_the_disk() {
+    let desk = Desk::new();
+    let _first = session(&desk);
+    let mut second = desk.window(Look::USUAL);
+    second.press("Open");
+    // Time on the screen is counted, and kept when people look away: not here.
+    desk.wait(90);
+    second.0.run();
+    second.0.input_mut().focused = false;
+    second.0.run();
+    second.saved();
+    assert!(!second.shows("Not saved since"));
+
+    // Nor does the key that begins a session begin one that nothing keeps.
+    second.0.input_mut().focused = true;
+    second.key(Modifiers::COMMAND, Key::N);
+    second.press("Start");
+    second.expect("No session can begin here");
+    second.saved();
+    assert!(!second.shows("Not saved since"));
+}
+
 /// The folder cannot be written: everything stays on the screen, the bar says so, and it is kept as soon as it can be.
 #[test]
 #[cfg(unix)] // Windows lets no folder go while the lock in it is held.
@@ -117,7 +141,9 @@ fn the_window_title_tells_the_screen_and_nothing_else() {
         .viewport_output
         .values()
         .flat_map(|viewport| &viewport.commands)
-        .filter_map(|command| if let egui::ViewportCommand::Title(title) = command { Some(title.clone()) } else { None })
+        .filter_map(
+            |command| if let egui::ViewportCommand::Title(title) = command { Some(title.clone()) } else { None },
+        )
         .collect();
     assert!(titles.iter().all(|title| title == "Session: section 2 of 14 - But Why?"), "{titles:?}");
     assert_eq!(window.0.root().accesskit_node().label().as_deref(), Some("Session: section 2 of 14 - But Why?"));
