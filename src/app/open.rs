@@ -2,7 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use crate::{record::Kept, session::Session};
+use crate::{
+    record::Kept,
+    session::{Pair, Session},
+};
 
 /// What is open, and how it was when it was last handed to the saver.
 pub struct Open {
@@ -86,16 +89,22 @@ fn add_seconds(session: &mut Session, seconds: u32) {
     }
 }
 
-/// Every word of a session as plain text, for the clipboard when a disk does not take them.
+/// Every word of a session or record as plain text, for the clipboard when a disk does not take them.
 #[must_use]
-pub fn all_words(session: &Session) -> String {
+pub fn all_words(kept: &Kept) -> String {
+    let session = kept.session();
+    let Session { child, reference, hearing, hearing_date, people, .. } = session;
+    let Pair { first, second } = &people.persons;
     let mut words = vec![session.checklist.title.clone()];
+    words.extend([reference, child, hearing, &hearing_date.day.words()].map(Clone::clone));
+    words.extend([&first.name, &first.role, &second.name, &second.role].map(Clone::clone));
     for (spot, entry) in session.entries() {
         if spot.entry == 0 {
             words.push(format!("\r\n{}", session.sections[spot.section].title));
         }
         let texts: Vec<&str> = entry.texts().into_iter().filter(|text| !text.trim().is_empty()).collect();
-        let line = entry.in_a_line();
+        // The answer itself, also where the entry stands as not known or not relevant.
+        let line = entry.answer.in_a_line();
         if !texts.is_empty() || !line.is_empty() {
             words.push(session.fill(&entry.prompt));
             if !texts.contains(&line.as_str()) {
@@ -108,6 +117,9 @@ pub fn all_words(session: &Session) -> String {
         words.extend([&reflection.question, &reflection.answers.first, &reflection.answers.second].map(Clone::clone));
     }
     words.extend([&session.notes.own.first, &session.notes.own.second, &session.notes.shared].map(Clone::clone));
+    if let Kept::Record(record) = kept {
+        words.extend(record.later().iter().map(|later| later.text.clone()));
+    }
     words.retain(|line| !line.is_empty());
     words.join("\r\n")
 }
@@ -137,11 +149,17 @@ mod tests {
     #[test]
     fn all_words_has_every_word() {
         let session = crate::session::sample();
-        let words = all_words(&session);
+        let mut record = session.clone().finish(NaiveDateTime::default());
+        record.add("A later thought", NaiveDateTime::default());
+        let words = all_words(&Kept::Record(record));
         for (_, entry) in session.entries() {
             for text in entry.texts() {
                 assert!(words.contains(text));
             }
+        }
+        let Session { child, reference, people, .. } = &session;
+        for text in [child, reference, &people.persons.first.name, &people.persons.second.role, "A later thought"] {
+            assert!(!text.is_empty() && words.contains(text), "{text}");
         }
     }
 }

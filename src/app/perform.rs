@@ -68,7 +68,7 @@ impl App {
             Action::TryAgain => self.saver.try_again(),
             Action::CopyMyWords => {
                 if let Some(open) = &self.open {
-                    ctx.copy_text(open::all_words(open.kept().session()));
+                    ctx.copy_text(open::all_words(open.kept()));
                     self.notice = Some("Copied: every word of this session".to_owned());
                 }
             }
