@@ -11,12 +11,7 @@ use crate::session::{Entry, Mark, Session, Spot, Standing};
 
 /// "Not reached: …", what is written and not talked through, and what the two want to come back to; empty if nothing is open.
 pub(super) fn open_ends(session: &Session) -> Vec<Block> {
-    let asked: Vec<(Spot, &Entry)> = session
-        .applying()
-        .into_iter()
-        .filter_map(|spot| Some((spot, session.entry(spot)?)))
-        .filter(|(_, entry)| entry.asks())
-        .collect();
+    let asked: Vec<(Spot, &Entry)> = session.asked().collect();
     let question = |entry: &Entry| quoted(&said::question(session, &entry.prompt));
     let mut not_reached = Vec::new();
     let mut come_back = Vec::new();

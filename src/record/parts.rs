@@ -37,13 +37,12 @@ struct Placed<'a> {
 impl<'a> Parts<'a> {
     pub(super) fn of(session: &'a Session, at: NaiveDateTime) -> Self {
         let day = session.hearing_day().unwrap_or(at.date());
-        let applying: Vec<(Spot, &Entry)> =
-            session.applying().into_iter().filter_map(|spot| Some((spot, session.entry(spot)?))).collect();
-        let placed = applying.iter().filter(|(_, entry)| entry.asks()).map(|&(spot, entry)| {
+        let asked: Vec<(Spot, &Entry)> = session.asked().collect();
+        let placed = asked.iter().map(|&(spot, entry)| {
             let question = said::question(session, &entry.prompt);
             let outline = match &entry.answer {
                 Answer::Why(tree) if has_content(session, entry) => {
-                    let source = applying.iter().find(|(_, one)| tree.from.as_ref() == Some(&one.id));
+                    let source = asked.iter().find(|(_, one)| tree.from.as_ref() == Some(&one.id));
                     outline(session, day, claim(&question, tree, source.map(|(_, one)| &one.answer)), tree)
                 }
                 _ => Outline::default(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Pair};
-use crate::checklist::{Condition, Item, LawLine, Part, Standing};
+use crate::checklist::{Compared, Condition, Item, LawLine, Part, Standing};
 
 /// One prompt of a session with its answer. Nothing in it is ever cleared because something else was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +99,17 @@ impl Entry {
             _ if self.has_words() => Standing::Started,
             _ => Standing::NotStarted,
         }
+    }
+
+    /// What the conditions of later items look at.
+    pub(super) fn compared(&self) -> Compared {
+        let chosen = match &self.answer {
+            Answer::Choice(choice) => {
+                choice.options.iter().filter(|one| one.chosen).map(|one| one.option.id.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        Compared { chosen, standing: self.standing() }
     }
 
     /// Whether anything has been typed or chosen in it.

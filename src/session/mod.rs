@@ -31,7 +31,7 @@ pub use crate::checklist::Standing;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::checklist::{Checklist, Compared, Library, Mode, Pace, Placeholders, Speaks};
+use crate::checklist::{Checklist, Library, Mode, Pace, Placeholders, Speaks};
 
 /// One sitting of two colleagues with one checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -241,24 +241,23 @@ impl Session {
     /// for later comparisons as if nothing had been said.
     #[must_use]
     pub fn applying(&self) -> Vec<Spot> {
-        let mut seen: Vec<(&str, Compared)> = Vec::new();
+        let mut seen: Vec<&Entry> = Vec::new();
         let mut applying = Vec::new();
         for (spot, entry) in self.entries() {
-            let applies = entry.shows_when.as_ref().is_none_or(|condition| {
-                condition.holds(&|of| seen.iter().find(|(id, _)| *id == of).map(|(_, compared)| compared.clone()))
-            });
-            if applies {
-                let chosen = match &entry.answer {
-                    Answer::Choice(choice) => {
-                        choice.options.iter().filter(|one| one.chosen).map(|one| one.option.id.clone()).collect()
-                    }
-                    _ => Vec::new(),
-                };
-                seen.push((&entry.id, Compared { chosen, standing: entry.standing() }));
+            // Asked for many times in a frame: only an entry that a condition names is looked into.
+            let look = |of: &str| seen.iter().find(|one| one.id == of).map(|one| one.compared());
+            if entry.shows_when.as_ref().is_none_or(|condition| condition.holds(&look)) {
+                seen.push(entry);
                 applying.push(spot);
             }
         }
         applying
+    }
+
+    /// The entries that apply and ask something, in order.
+    pub fn asked(&self) -> impl Iterator<Item = (Spot, &Entry)> {
+        let applying = self.applying().into_iter();
+        applying.filter_map(|spot| Some((spot, self.entry(spot)?))).filter(|(_, entry)| entry.asks())
     }
 
     /// The next place after `spot` that applies, asks something and has not been settled, within the same section.
@@ -280,11 +279,7 @@ impl Session {
     /// How many prompts of a section apply, and how many of them are settled.
     #[must_use]
     pub fn progress(&self, section: usize) -> (usize, usize) {
-        let asked: Vec<Spot> = self
-            .applying()
-            .into_iter()
-            .filter(|spot| spot.section == section && self.entry(*spot).is_some_and(Entry::asks))
-            .collect();
+        let asked: Vec<Spot> = self.asked().map(|(spot, _)| spot).filter(|spot| spot.section == section).collect();
         let settled = asked.iter().filter(|spot| !self.is_unsettled(**spot)).count();
         (settled, asked.len())
     }

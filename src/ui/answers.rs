@@ -12,8 +12,7 @@ use super::{
 use crate::{
     checklist::readable_date,
     session::{
-        Action, Answer, Basis, Choice, Decision, DecisionState, Entry, Mark, Pair, Point, Scale, Session, Spot,
-        Standing,
+        Action, Answer, Basis, Choice, Decision, DecisionState, Entry, Mark, Pair, Point, Scale, Session, Standing,
     },
 };
 
@@ -58,12 +57,6 @@ pub fn answer(ui: &mut Ui, session: &Session, entry: &Entry) {
             rests_on(ui, words.basis, &words.source, &words.when);
         }
     });
-}
-
-/// The entries that apply and ask something, in order.
-pub fn asked(session: &Session) -> impl Iterator<Item = (Spot, &Entry)> {
-    let applying = session.applying().into_iter();
-    applying.filter_map(|spot| Some((spot, session.entry(spot)?))).filter(|(_, entry)| entry.asks())
 }
 
 /// Where an entry stands, as a tag.

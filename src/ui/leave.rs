@@ -244,7 +244,8 @@ fn starts(session: &Session, which: Note) -> String {
     const MOST: usize = 80;
     let written = |text: &&str| !text.trim().is_empty();
     let first = match which {
-        Note::Decision => answers::asked(session)
+        Note::Decision => session
+            .asked()
             .filter(|(_, entry)| matches!(entry.answer, Answer::Text(_) | Answer::Point(_)))
             .filter_map(|(_, entry)| entry.answer.texts().into_iter().next())
             .find(written),

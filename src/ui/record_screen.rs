@@ -115,7 +115,7 @@ fn section(ui: &mut Ui, session: &Session, section: usize, title: &str) {
     control::disclosure(ui, &format!("section {section}"), &words, true, |ui| {
         a11y::group(ui, Role::Group, &words, |ui| {
             frame::card(ui, |ui| {
-                let of_it = answers::asked(session).filter(|(spot, _)| spot.section == section);
+                let of_it = session.asked().filter(|(spot, _)| spot.section == section);
                 for (at, (_, entry)) in of_it.enumerate() {
                     if at > 0 {
                         ui.separator();

@@ -156,7 +156,9 @@ impl Rows<'_> {
 
     fn decisions(&mut self, ui: &mut Ui) {
         ui.add_space(space::L);
-        let listed: Vec<(Row, &Decision)> = answers::asked(self.session)
+        let listed: Vec<(Row, &Decision)> = self
+            .session
+            .asked()
             .filter_map(|(spot, entry)| match &entry.answer {
                 Answer::Decisions(decisions) => Some((spot, decisions)),
                 _ => None,
@@ -196,7 +198,7 @@ impl Rows<'_> {
             let words = format!("{} {}", at + 1, self.session.fill(&section.title));
             control::disclosure(ui, &format!("section {at}"), &words, false, |ui| {
                 frame::card(ui, |ui| {
-                    let entries: Vec<_> = answers::asked(self.session).filter(|(spot, _)| spot.section == at).collect();
+                    let entries: Vec<_> = self.session.asked().filter(|(spot, _)| spot.section == at).collect();
                     for (at, (spot, entry)) in entries.into_iter().enumerate() {
                         if at > 0 {
                             ui.separator();
