@@ -262,7 +262,6 @@ impl App {
                     show_time: self.settings.show_time,
                     pair_view: self.pair_view,
                     law_day: session.hearing_day().unwrap_or(now.date()),
-                    now_ms: u64::try_from(now.and_utc().timestamp_millis()).unwrap_or(0),
                 };
                 screens.session.ui(ui, session, &around)
             }

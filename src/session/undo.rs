@@ -1,4 +1,5 @@
-//! Undo within a prompt. It never crosses to another, and it never throws a version away.
+//! Undo within a prompt. It never crosses to another, and what was undone is not thrown away by writing on. Only versions
+//! further back than [`Undo::STEPS`] go.
 
 use super::{Entry, Snapshot};
 
@@ -14,7 +15,8 @@ pub struct Undo {
 impl Undo {
     /// Changes that follow each other faster than this are one step, as typing is.
     const PAUSE_MS: u64 = 1_000;
-    const STEPS: usize = 200;
+    /// Versions that are kept of one entry.
+    pub const STEPS: usize = 200;
 
     /// Notes that the entry has changed: `before` is how it was. `now_ms` is a time that goes forward.
     ///

@@ -1,6 +1,6 @@
 //! The session: one section on the screen, one prompt open.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use chrono::NaiveDate;
 use egui::{Align, Rect, Ui, UiBuilder, accesskit::Role, pos2};
@@ -41,8 +41,6 @@ pub struct Around<'a> {
     pub pair_view: bool,
     /// The hearing's day, or today while it is not set.
     pub law_day: NaiveDate,
-    /// Milliseconds of a clock that goes forward.
-    pub now_ms: u64,
 }
 
 impl SessionScreen {
@@ -94,11 +92,10 @@ impl SessionScreen {
     pub fn open_section(&mut self, session: &mut Session, section: usize) {
         let applying: Vec<Spot> = session.applying().into_iter().filter(|spot| spot.section == section).collect();
         let waiting = applying.iter().copied().find(|spot| session.is_unsettled(*spot));
-        if let Some(spot) = waiting.or(applying.first().copied()) {
-            session.spot = spot;
-            self.at_end = false;
-            self.arriving = true;
-        }
+        // A section of which nothing applies is only its end; it must not be a wall.
+        session.spot = waiting.or(applying.first().copied()).unwrap_or(Spot { section, entry: 0 });
+        self.at_end = applying.is_empty();
+        self.arriving = true;
     }
 
     fn stepped(&mut self, pressed: Option<steps::Pressed>, session: &mut Session) -> Option<Action> {
@@ -162,7 +159,7 @@ impl SessionScreen {
         let after_read = session
             .applying()
             .into_iter()
-            .find(|one| one.section == spot.section && one.entry == spot.entry + 1)
+            .find(|one| one.section == spot.section && one.entry > spot.entry)
             .filter(|one| session.entry(*one).is_some_and(|entry| !entry.asks()));
         match after_read.or(session.next_in_section(spot)) {
             Some(next) => session.spot = next,
@@ -176,7 +173,7 @@ impl SessionScreen {
             self.why.forget();
             session.offer_claim(session.spot);
             if self.shown.is_some_and(|shown| shown.section != session.spot.section) {
-                self.at_end = false;
+                self.at_end = !session.applying().iter().any(|spot| spot.section == session.spot.section);
             }
             self.shown = Some(session.spot);
             self.arriving = true;
@@ -275,7 +272,9 @@ impl SessionScreen {
             .inner
         });
         if entry.snapshot() != before {
-            self.undo.entry(spot).or_default().changed(before, around.now_ms);
+            // egui's own time: the clock on the wall has whole seconds and may be set back.
+            let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
+            self.undo.entry(spot).or_default().changed(before, u64::try_from(now.as_millis()).unwrap_or(0));
         }
         if go_on {
             self.go_on(session);
@@ -397,4 +396,35 @@ fn hidden(ui: &mut Ui, session: &Session, hidden: &[Spot]) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::{Condition, Library, shipped};
+    use crate::session::Setup;
+
+    #[test]
+    fn going_on_passes_what_does_not_apply_and_stops_at_what_is_read_aloud() {
+        let library = Library::read(shipped());
+        let checklist = &library.checklist("cso_review").unwrap().checklist;
+        let (pace, setup) = (&checklist.paces[0], Setup::default());
+        let mut session = Session::open(checklist, pace, &library, setup, "a".into(), chrono::NaiveDateTime::default());
+        let never = || Some(Condition::Any(vec![]));
+        let entries = &mut session.sections[0].entries;
+        entries.truncate(3);
+        entries[1].shows_when = never();
+        entries[2].answer = Answer::Read;
+        session.sections[1].entries.iter_mut().for_each(|entry| entry.shows_when = never());
+
+        let mut screen = SessionScreen::default();
+        let mut seen = Vec::new();
+        screen.open_section(&mut session, 0);
+        for _ in 0..5 {
+            screen.notice_move(&mut session);
+            seen.push((session.spot.section, session.spot.entry, screen.at_end));
+            screen.go_on(&mut session);
+        }
+        assert_eq!(seen, [(0, 0, false), (0, 2, false), (0, 2, true), (1, 0, true), (2, 0, false)]);
+    }
 }
