@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::App;
 use crate::{
-    checklist::{Library, Origin, Source, shipped},
+    checklist::{Library, Origin, Source, counted, shipped},
     store::{Store, read_source},
     ui::{Place, checklist_page::Arrived},
 };
@@ -107,8 +107,4 @@ impl App {
             }
         }
     }
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }

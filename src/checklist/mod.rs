@@ -20,7 +20,7 @@ pub use law::{Law, LawLine, LawStatus, Tier};
 pub use library::{Faulty, Library, Origin, Shelved, Source, shipped};
 pub use parrot::{Direction, DirectionWords, Parrot};
 pub use problem::{Place, Problem};
-pub use text::{Placeholders, count_words, readable_date, shown};
+pub use text::{Placeholders, count_words, counted, readable_date, shown};
 
 use std::collections::BTreeMap;
 

@@ -16,6 +16,12 @@ pub fn count_words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// "1 section", "2 sections".
+#[must_use]
+pub fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
 /// The text with characters that hide or reorder (controls, bidirectional overrides) as visible marks like `[U+202E]`, so
 /// that nobody reads something other than what is there. Line breaks and tabs stay.
 #[must_use]
@@ -148,6 +154,11 @@ mod tests {
         for (text, filled, plain) in rows {
             assert_eq!((known.fill(text).as_str(), unknown.fill(text).as_str()), (filled, plain));
         }
+    }
+
+    #[test]
+    fn numbers_have_their_nouns() {
+        assert_eq!([0, 1, 2].map(|count| counted(count, "prompt")), ["0 prompts", "1 prompt", "2 prompts"]);
     }
 
     #[test]

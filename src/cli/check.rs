@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Exit, World, has_ending};
-use crate::checklist::{Contents, Library, Limits, Origin, Source, shipped, shown};
+use crate::checklist::{Contents, Library, Limits, Origin, Source, counted, shipped, shown};
 
 /// Reads files, and every `.ron` file in folders, and says what is wrong with them. Law ids are looked up in the shipped law
 /// and in the law files among `paths`.
@@ -132,8 +132,4 @@ fn why(error: &io::Error) -> String {
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Decision, Pair, Tree};
-use crate::checklist::{ChoiceOption, Kind, readable_date};
+use crate::checklist::{ChoiceOption, Kind, counted, readable_date};
 
 /// An answer, blank or filled in, as [`Kind`] asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -275,10 +275,11 @@ impl Answer {
             }
             Self::Why(tree) => match tree.count() {
                 0 => tree.claim.trim().to_owned(),
-                1 => "1 reason".to_owned(),
-                n => format!("{n} reasons"),
+                n => counted(n, "reason"),
             },
+            Self::Decisions(none) if none.is_empty() => String::new(),
             Self::Decisions(decisions) => counted(decisions.len(), "decision"),
+            Self::Actions(none) if none.is_empty() => String::new(),
             Self::Actions(actions) => counted(actions.len(), "action"),
             Self::Read | Self::Text(_) | Self::Point(_) => self
                 .texts()
@@ -295,14 +296,6 @@ impl Answer {
             Self::Text(words) => Some(words.basis),
             _ => None,
         }
-    }
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    match count {
-        0 => String::new(),
-        1 => format!("1 {thing}"),
-        n => format!("{n} {thing}s"),
     }
 }
 

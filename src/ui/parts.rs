@@ -1,4 +1,4 @@
-//! Texts whose parts look different and are read as one, and numbers with their nouns.
+//! Texts whose parts look different and are read as one, and lists in words.
 
 use egui::{FontSelection, Margin, Response, RichText, Ui, text::LayoutJob};
 
@@ -6,6 +6,7 @@ use super::{
     Action, control,
     theme::{self, size, space},
 };
+pub use crate::checklist::counted;
 
 /// Several parts of different weight as one label, so that a screen reader says them in one go.
 pub fn text(ui: &mut Ui, parts: impl IntoIterator<Item = RichText>) -> Response {
@@ -79,12 +80,6 @@ pub fn path(ui: &mut Ui, what: &str, path: &str) -> Option<Action> {
     copy.clicked().then(|| Action::Copy { what: what.to_owned(), text: path.to_owned() })
 }
 
-/// "1 section", "2 sections".
-#[must_use]
-pub fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
-}
-
 /// "a", "a or b", "a, b or c".
 #[must_use]
 pub fn either(words: &[String]) -> String {
@@ -100,11 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_lists_read_as_people_say_them() {
-        assert_eq!(
-            [counted(0, "prompt"), counted(1, "prompt"), counted(2, "prompt")],
-            ["0 prompts", "1 prompt", "2 prompts"]
-        );
+    fn lists_read_as_people_say_them() {
         let words = ["60", "45", "25"].map(str::to_owned);
         assert_eq!([either(&words[..1]), either(&words[1..]), either(&words)], ["60", "45 or 25", "60, 45 or 25"]);
     }
