@@ -121,15 +121,8 @@ impl Entry {
     /// Everything that was typed, the answer first.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts = self.answer.texts();
-        texts.extend([
-            self.not_known.who.as_str(),
-            &self.not_known.by,
-            &self.not_relevant,
-            &self.differ.first,
-            &self.differ.second,
-        ]);
-        texts
+        let Self { answer, not_known, not_relevant, differ, .. } = self;
+        texts(answer, not_known, not_relevant, differ)
     }
 
     /// What was said, in one line: the answer, or what stands in its place.
@@ -163,4 +156,23 @@ impl Entry {
         self.not_relevant = not_relevant;
         self.differ = differ;
     }
+}
+
+impl Snapshot {
+    /// Everything that was typed, in the order of [`Entry::texts`].
+    pub(super) fn texts(&self) -> Vec<&str> {
+        let Self { answer, mark: _, not_known, not_relevant, differ } = self;
+        texts(answer, not_known, not_relevant, differ)
+    }
+}
+
+fn texts<'a>(
+    answer: &'a Answer,
+    not_known: &'a NotKnown,
+    not_relevant: &'a str,
+    differ: &'a Pair<String>,
+) -> Vec<&'a str> {
+    let mut texts = answer.texts();
+    texts.extend([not_known.who.as_str(), &not_known.by, not_relevant, &differ.first, &differ.second]);
+    texts
 }

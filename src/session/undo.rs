@@ -10,26 +10,32 @@ pub struct Undo {
     later: Vec<Snapshot>,
     /// When the last step was noted, in milliseconds of any clock that goes forward.
     last_at: Option<u64>,
+    /// Whether the last change took something away.
+    taking_away: bool,
 }
 
 impl Undo {
-    /// Changes that follow each other faster than this are one step, as typing is.
+    /// Changes that follow each other faster than this are one step, as typing is, until they begin to take away.
     const PAUSE_MS: u64 = 1_000;
     /// Versions that are kept of one entry.
     pub const STEPS: usize = 200;
 
-    /// Notes that the entry has changed: `before` is how it was. `now_ms` is a time that goes forward.
+    /// Notes that the entry has changed: `before` is how it was, `after` how it is. `now_ms` is a time that goes forward.
     ///
     /// What had been undone is not thrown away when something new is written: it joins the earlier versions, so that going
     /// back far enough still finds it.
-    pub fn changed(&mut self, before: Snapshot, now_ms: u64) {
-        let goes_on = self.last_at.is_some_and(|last| now_ms.saturating_sub(last) < Self::PAUSE_MS);
+    pub fn changed(&mut self, before: Snapshot, after: &Entry, now_ms: u64) {
+        let lost = lost(&before, after);
+        // Key by key, taking away is one step too: it begins with the whole text.
+        let same_way = lost == 0 || (lost == 1 && self.taking_away);
+        self.taking_away = lost > 0;
+        let in_time = self.last_at.is_some_and(|last| now_ms.saturating_sub(last) < Self::PAUSE_MS);
         self.last_at = Some(now_ms);
         if !self.later.is_empty() {
             let undone: Vec<Snapshot> = self.later.drain(..).rev().collect();
             self.earlier.push(before.clone());
             self.earlier.extend(undone);
-        } else if goes_on && !self.earlier.is_empty() {
+        } else if same_way && in_time && !self.earlier.is_empty() {
             return;
         }
         self.earlier.push(before);
@@ -66,6 +72,23 @@ impl Undo {
     }
 }
 
+/// The most characters that a change takes out of any text: one for a press of Backspace, more where a reason is removed or
+/// a text is typed over. Going back has to find such a text even if it was written a moment ago.
+fn lost(before: &Snapshot, after: &Entry) -> usize {
+    let (before, after) = (before.texts(), after.texts());
+    if after.len() < before.len() {
+        return usize::MAX;
+    }
+    let out_of = |(old, new): (&&str, &&str)| {
+        let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+        let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+        let most = old.len().min(new.len()) - start;
+        let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+        old.len() - start - end
+    };
+    before.iter().zip(&after).map(out_of).max().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +115,7 @@ mod tests {
         if let Answer::Text(words) = &mut entry.answer {
             words.text = text.into();
         }
-        undo.changed(before, now);
+        undo.changed(before, entry, now);
     }
 
     #[test]
@@ -108,6 +131,28 @@ mod tests {
         assert!(!undo.undo(&mut entry));
         assert!(undo.redo(&mut entry) && undo.redo(&mut entry) && !undo.redo(&mut entry));
         assert_eq!(entry.answer.in_a_line(), "one two");
+    }
+
+    #[test]
+    fn what_is_typed_over_at_once_comes_back() {
+        let (mut entry, mut undo) = (entry(), Undo::default());
+        write(&mut entry, &mut undo, "She cried", 0);
+        write(&mut entry, &mut undo, "She cries", 100);
+        write(&mut entry, &mut undo, "x", 200);
+        assert!(undo.undo(&mut entry));
+        assert_eq!(entry.answer.in_a_line(), "She cries");
+    }
+
+    #[test]
+    fn a_held_backspace_is_one_step_and_takes_nothing_for_good() {
+        let (mut entry, mut undo) = (entry(), Undo::default());
+        for (text, now) in ["o", "on", "one", "on", "o", "", "t"].into_iter().zip([0, 50, 100, 150, 200, 250, 300]) {
+            write(&mut entry, &mut undo, text, now);
+        }
+        assert!(undo.undo(&mut entry));
+        assert_eq!(entry.answer.in_a_line(), "one");
+        assert!(undo.undo(&mut entry));
+        assert_eq!(entry.answer.in_a_line(), "");
     }
 
     #[test]

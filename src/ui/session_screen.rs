@@ -274,7 +274,8 @@ impl SessionScreen {
         if entry.snapshot() != before {
             // egui's own time: the clock on the wall has whole seconds and may be set back.
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
-            self.undo.entry(spot).or_default().changed(before, u64::try_from(now.as_millis()).unwrap_or(0));
+            let now_ms = u64::try_from(now.as_millis()).unwrap_or(0);
+            self.undo.entry(spot).or_default().changed(before, entry, now_ms);
         }
         if go_on {
             self.go_on(session);

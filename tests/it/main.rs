@@ -2,14 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
+mod checklists;
 mod cpu_renderer;
 mod desk;
 mod formats;
 mod journey;
 mod keeping;
 mod learning;
+mod library;
 mod notes;
 mod pictures;
+mod problems;
+mod properties;
 mod shelf;
 mod store;
 mod tidy;

@@ -76,7 +76,8 @@ fn a_faulty_file_on_the_shelf_is_put_right_in_notepad_and_looked_at_again() {
     let desk = Desk::new();
     let folder = desk.folder.path().join("checklists");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("visit_talk.ron"), SMALL.replace("Ten minutes for two.\",", "Ten minutes for two.\"")).unwrap();
+    std::fs::write(folder.join("visit_talk.ron"), SMALL.replace("Ten minutes for two.\",", "Ten minutes for two.\""))
+        .unwrap();
     let mut window = desk.window(Look::USUAL);
     window.press("Checklists");
     window.0.run();

@@ -1,0 +1,300 @@
+//! Are the shipped files good, and is the README true? It walks `checklists/`, so that a new file is held to the same.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use but_why::checklist::{
+    Checklist, Contents, Item, Kind, Library, Limits, Origin, Parrot, Shelved, Source, count_words, read, shipped,
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every `.ron` file in a folder of `checklists/`.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("checklists").join(folder)).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    assert!(!files.is_empty(), "{folder}");
+    files
+}
+
+fn source(path: &Path) -> Source {
+    let file = path.file_name().unwrap().to_str().unwrap().to_owned();
+    Source { origin: Origin::Shipped, file, bytes: fs::read(path).unwrap() }
+}
+
+/// The folder as it is now, not as it was when this was compiled.
+fn library() -> Library {
+    Library::read(["law", "parrot", "sessions"].into_iter().flat_map(files).map(|path| source(&path)).collect())
+}
+
+fn sessions() -> Vec<Shelved> {
+    let sound = library().sound;
+    assert_eq!(sound.len(), files("sessions").len());
+    sound
+}
+
+fn items(checklist: &Checklist) -> impl Iterator<Item = &Item> {
+    checklist.sections.iter().flat_map(|section| &section.items)
+}
+
+/// Every text of a checklist, and which it is.
+fn texts(checklist: &Checklist) -> Vec<(String, &str)> {
+    let Checklist { title, purpose, meeting, changed, sections, reflection, paces, .. } = checklist;
+    let mut texts: Vec<(String, &str)> =
+        [title, purpose, meeting, changed].into_iter().map(|text| ("the head".to_owned(), text.as_str())).collect();
+    texts.extend(paces.iter().map(|pace| (format!("the pace {}", pace.id), pace.title.as_str())));
+    texts.extend(reflection.iter().map(|text| ("reflection".to_owned(), text.as_str())));
+    for section in sections {
+        texts.extend([&section.title, &section.read_aloud].map(|text| (section.id.clone(), text.as_str())));
+        for item in &section.items {
+            texts.extend([&item.prompt, &item.hint].map(|text| (item.id.clone(), text.as_str())));
+            match &item.kind {
+                Kind::Choice { options, several: _ } => {
+                    texts.extend(options.iter().map(|one| (format!("{}: {}", item.id, one.id), one.text.as_str())));
+                }
+                Kind::Scale { to: _, low, high } => {
+                    texts.extend([low, high].map(|text| (item.id.clone(), text.as_str())));
+                }
+                _ => {}
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_shipped_file_is_sound_and_has_no_warning() {
+    let library = library();
+    assert_eq!(library.faulty, [], "law ids are among what is looked up");
+    for shelved in &library.sound {
+        assert_eq!(shelved.warnings, [], "{}", shelved.file);
+        assert!(!shelved.replaces_shipped, "{} has the id of another", shelved.file);
+    }
+    assert_eq!(library.laws.len(), files("law").len());
+    assert!(library.parrot.is_some());
+}
+
+#[test]
+fn what_is_compiled_in_is_what_stands_in_the_folder() {
+    let mut compiled: Vec<(String, Vec<u8>)> = shipped().into_iter().map(|one| (one.file, one.bytes)).collect();
+    let mut found: Vec<(String, Vec<u8>)> = ["law", "parrot", "sessions"]
+        .into_iter()
+        .flat_map(files)
+        .map(|path| source(&path))
+        .map(|one| (one.file, one.bytes))
+        .collect();
+    compiled.sort();
+    found.sort();
+    assert!(compiled == found, "build.rs compiles another set of files in");
+}
+
+#[test]
+fn a_files_name_is_its_id() {
+    for path in ["law", "parrot", "sessions"].into_iter().flat_map(files) {
+        let Source { file, bytes, .. } = source(&path);
+        let id = match read(&file, &bytes).unwrap() {
+            Contents::Checklist { checklist, .. } => checklist.id,
+            Contents::Law(law) => law.id,
+            Contents::Parrot(parrot) => parrot.id,
+        };
+        assert_eq!(path.file_stem().unwrap().to_str(), Some(id.as_str()));
+    }
+}
+
+#[test]
+fn a_section_asks_no_more_than_nine_things_at_any_pace() {
+    for Shelved { checklist, .. } in sessions() {
+        for pace in &checklist.paces {
+            for (section, items) in checklist.at_pace(&pace.id) {
+                let count = items.len();
+                assert!((1..=Limits::COMFORTABLE_ITEMS).contains(&count), "{} at {}: {count}", section.id, pace.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_minutes_of_the_sections_make_up_the_pace() {
+    for Shelved { checklist, .. } in sessions() {
+        for pace in &checklist.paces {
+            let planned: u16 = checklist.sections.iter().filter_map(|one| one.minutes.get(&pace.id)).sum();
+            assert_eq!(planned, pace.minutes, "{} at {}", checklist.id, pace.id);
+        }
+    }
+}
+
+#[test]
+fn an_item_is_asked_only_at_paces_that_its_section_has() {
+    for Shelved { checklist, .. } in sessions() {
+        for section in &checklist.sections {
+            for item in &section.items {
+                let asked = item.only.iter().all(|pace| section.minutes.contains_key(pace));
+                assert!(asked, "{} is never asked at one of its paces", item.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_shipped_word_blames_or_begs() {
+    const NEVER: [&str; 7] = ["why did you", "why didn't you", "fail", "excuse", "should have", "invalid", "please"];
+    let library = library();
+    let mut all: Vec<(String, String)> = Vec::new();
+    for Shelved { checklist, .. } in &library.sound {
+        all.extend(texts(checklist).into_iter().map(|(at, text)| (at, text.to_owned())));
+    }
+    for line in library.laws.iter().flat_map(|law| &law.lines) {
+        all.push((line.id.clone(), line.words.clone()));
+    }
+    let Some(Parrot { directions, plain, another, enough, .. }) = library.parrot else { panic!("there is a parrot") };
+    let asked = directions.into_iter().flat_map(|words| [vec![words.title], words.asks].concat());
+    all.extend(asked.chain(plain).chain([another, enough]).map(|text| ("the parrot".to_owned(), text)));
+    for (at, text) in all {
+        for word in NEVER {
+            assert!(!text.to_lowercase().contains(word), "{at} says {word:?}: {text}");
+        }
+    }
+}
+
+/// Read aloud in one breath. A sentence ends with `.`, `?` or `!` before a space, or with the text.
+#[test]
+fn prompts_and_hints_are_short_sentences() {
+    for Shelved { checklist, .. } in sessions() {
+        let mut lengths = Vec::new();
+        for item in items(&checklist) {
+            for text in [&item.prompt, &item.hint] {
+                for sentence in text.split_inclusive(['.', '?', '!']).filter(|one| !one.trim().is_empty()) {
+                    let words = count_words(sentence);
+                    assert!(words <= 25, "{}: {words} words: {sentence}", item.id);
+                    lengths.push(words);
+                }
+            }
+        }
+        let (words, sentences): (usize, usize) = (lengths.iter().sum(), lengths.len());
+        assert!(words <= 15 * sentences, "{}: {words} words in {sentences} sentences", checklist.id);
+    }
+}
+
+#[test]
+fn every_checklist_in_the_readme_is_sound() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README.md beside Cargo.toml");
+    let readme = readme.replace("\r\n", "\n");
+    let blocks: Vec<&str> =
+        readme.split("```ron\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(b, _)| b).collect();
+    assert!(!blocks.is_empty(), "the README shows no checklist in a ```ron block");
+    let library = library();
+    for block in blocks {
+        let id = block.split_once("id: \"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(id, _)| id);
+        match library.try_on(&format!("{id}.ron"), block.as_bytes()) {
+            Ok(Contents::Checklist { warnings, .. }) => assert_eq!(warnings, []),
+            Ok(_) => {}
+            Err(problems) => {
+                let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                panic!("the README's example: {}", words.join("\n"));
+            }
+        }
+    }
+}
+
+/// A small checklist, for what may be written in more than one way.
+const SMALL: &str = r#"Checklist(
+    format: 1,
+    id: "small",
+    title: "Small",
+    purpose: "For tests.",
+    meeting: "None",
+    jurisdiction: "Scotland",
+    version: "1.0.0",
+    authors: ["Team North"],
+    changed: "",
+    review_by: "2027-03-31",
+    licence: "CC0-1.0",
+    paces: [(id: "full", title: "An hour", minutes: 60)],
+    sections: [
+        (
+            id: "one",
+            title: "One",
+            minutes: {"full": 60},
+            items: [
+                (id: "home", prompt: "Who?", kind: Choice(options: [(id: "mum", text: "Mum"), (id: "gran", text: "Gran")])),
+                (id: "point", prompt: "What?", kind: Point),
+                (id: "why", prompt: "But why?", kind: Why(from: "point"), shows_when: Answer(of: "home", is: "gran")),
+            ],
+        ),
+    ],
+)
+"#;
+
+#[track_caller]
+fn small(text: &[u8]) -> Checklist {
+    match read("small.ron", text) {
+        Ok(Contents::Checklist { checklist, .. }) => *checklist,
+        Ok(_) => panic!("not a checklist"),
+        Err(problems) => panic!("{}", problems[0]),
+    }
+}
+
+#[test]
+fn what_editors_and_habits_do_to_a_file_changes_nothing() {
+    let plain = small(SMALL.as_bytes());
+    let rows = [
+        ("Notepad's mark", format!("\u{FEFF}{SMALL}")),
+        ("Windows line ends", SMALL.replace('\n', "\r\n")),
+        ("no name before the first bracket", SMALL.replacen("Checklist(", "(", 1)),
+        ("a comment before everything", format!("/* Ours.\n Read in /* May */ */ // so\n\n{SMALL}")),
+        ("comments everywhere", SMALL.replace('\n', " // \"here\" (\n/* ] */\n").replace(": ", ": /* , */ ")),
+        ("no line ends at all", SMALL.replace("\n    ", " ")),
+        ("commas after the last of everything", SMALL.replace(")]", ",),]").replace("\"]", "\",]")),
+        ("no comma after the last", SMALL.replace(",\n            ],", "\n            ]").replace("],\n)", "]\n)")),
+        (
+            "names before brackets",
+            SMALL
+                .replace("(\n            id", "Section(\n            id")
+                .replace("(id: \"full\"", "Pace(id: \"full\"")
+                .replace("                (id", "                Item(id"),
+        ),
+        ("options with Some", SMALL.replace("from: \"point\"", "from: Some(\"point\")")),
+        (
+            "a condition with Some",
+            SMALL.replace("Answer(of: \"home\", is: \"gran\")", "Some(Answer(of: \"home\", is: Some(\"gran\")))"),
+        ),
+        ("an attribute of RON", format!("#![enable(implicit_some)]\n{SMALL}")),
+        ("a raw text", SMALL.replace("\"For tests.\"", "r#\"For tests.\"#")),
+        ("the defaults written out", SMALL.replace("kind: Point", "kind: Point, hint: \"\", only: [], short: false")),
+    ];
+    for (habit, text) in rows {
+        assert_ne!(text, SMALL, "{habit} is not there");
+        assert_eq!(small(text.as_bytes()), plain, "{habit}");
+    }
+}
+
+#[test]
+fn curly_quotes_within_a_text_are_words() {
+    let text = SMALL.replace("But why?", "What is “home” to Gran’s ‘wee one’?");
+    assert_eq!(small(text.as_bytes()).sections[0].items[2].prompt, "What is “home” to Gran’s ‘wee one’?");
+}
+
+#[test]
+fn characters_that_hide_are_no_problem_and_are_shown_as_marks() {
+    let text = SMALL.replace("But why?", "But \u{202E}why\u{202C}\u{7}?").replace("\"Gran\"", "\"Gr\u{200B}an\"");
+    let small = small(text.as_bytes());
+    assert_eq!(small.sections[0].items[2].prompt, "But [U+202E]why[U+202C][U+0007]?");
+    let Kind::Choice { options, .. } = &small.sections[0].items[0].kind else { panic!("it is a choice") };
+    assert_eq!(options[1].text, "Gr[U+200B]an");
+}
+
+#[test]
+fn a_section_of_ten_items_is_used_and_warned_of() {
+    let ten: String =
+        (1..=10).fold(String::new(), |all, n| format!("{all}(id: \"q{n}\", prompt: \"Who?\", kind: Text),"));
+    let text = SMALL.replace("items: [", &format!("items: [{ten}"));
+    let Ok(Contents::Checklist { warnings, .. }) = read("small.ron", text.as_bytes()) else { panic!("it is sound") };
+    let words: Vec<String> = warnings.iter().map(but_why::checklist::Problem::in_file).collect();
+    assert_eq!(
+        words,
+        ["line 19, section \"One\": This section has 13 items; 5 to 9 work best. Think about dividing it in two."]
+    );
+}
