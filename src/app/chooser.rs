@@ -6,7 +6,11 @@ use std::{
 };
 
 use super::App;
-use crate::{record::Doc, session::Leaving, store, ui::Format};
+use crate::{
+    record::{Doc, Format},
+    session::Leaving,
+    store,
+};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,11 +121,7 @@ impl App {
 
     fn save_document(&mut self, document: Document, path: PathBuf) {
         let path = if path.extension().is_none() { path.with_extension(document.format.ending()) } else { path };
-        let text = match document.format {
-            Format::Text => document.doc.to_text(),
-            Format::Markdown => document.doc.to_markdown(),
-        };
-        match store::write_document(&path, text.as_bytes()) {
+        match store::write_document(&path, &document.doc.to_bytes(document.format)) {
             Ok(()) => {
                 self.notice = Some(format!("Saved: {}", path.display()));
                 self.note_leaving(document.note, document.for_whom);

@@ -5,6 +5,7 @@
 
 mod block;
 mod decision_note;
+mod format;
 mod law_lines;
 mod learning_note;
 mod markdown;
@@ -16,6 +17,7 @@ mod text;
 
 pub use block::{Block, Doc, KeyValue, ListItem};
 pub use decision_note::decision_note;
+pub use format::Format;
 pub use learning_note::{learning_note, names_in_reflection};
 
 use chrono::NaiveDateTime;
