@@ -26,7 +26,8 @@ type Ask = dyn Fn(&Question) -> Option<PathBuf> + Send + Sync;
 /// Answers a question with a path, or `None` if nothing was chosen or no dialog could be shown.
 pub struct Chooser {
     ask: std::sync::Arc<Ask>,
-    waiting: Option<(Waiting, Receiver<Option<PathBuf>>)>,
+    /// Every dialog that is open: a second one must not make the answer to the first be forgotten.
+    waiting: Vec<(Waiting, Receiver<Option<PathBuf>>)>,
 }
 
 /// A document on its way out.
@@ -46,7 +47,7 @@ enum Waiting {
 impl Chooser {
     /// A chooser that answers with a function; it is called on a thread.
     pub fn new(ask: impl Fn(&Question) -> Option<PathBuf> + Send + Sync + 'static) -> Self {
-        Self { ask: std::sync::Arc::new(ask), waiting: None }
+        Self { ask: std::sync::Arc::new(ask), waiting: Vec::new() }
     }
 
     /// The system's own dialogs.
@@ -76,7 +77,7 @@ impl Chooser {
         } else {
             std::thread::spawn(answer);
         }
-        self.waiting = Some((waiting, receive));
+        self.waiting.push((waiting, receive));
     }
 }
 
@@ -90,18 +91,19 @@ impl App {
         self.chooser.start(Question::SaveAs { file_name }, Waiting::Document(document), ctx.clone());
     }
 
-    /// Takes the answer of a dialog, if there is one.
-    pub(super) fn take_answers(&mut self, _ctx: &egui::Context) {
-        let Some((waiting, receive)) = self.chooser.waiting.take() else { return };
-        match (receive.try_recv(), waiting) {
-            (Err(TryRecvError::Empty), waiting) => self.chooser.waiting = Some((waiting, receive)),
-            (Ok(Some(path)), Waiting::Checklist) => self.look_at_file(&path),
-            (Ok(Some(path)), Waiting::Document(document)) => self.save_document(document, path),
-            (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Checklist) => {
-                self.notice = Some("No file was chosen. You can also drop a file on this window.".to_owned());
-            }
-            (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Document(document)) => {
-                self.unsaved_document = Some(document);
+    /// Takes the answers of dialogs, as far as they have come.
+    pub(super) fn take_answers(&mut self) {
+        for (waiting, receive) in std::mem::take(&mut self.chooser.waiting) {
+            match (receive.try_recv(), waiting) {
+                (Err(TryRecvError::Empty), waiting) => self.chooser.waiting.push((waiting, receive)),
+                (Ok(Some(path)), Waiting::Checklist) => self.look_at_file(&path),
+                (Ok(Some(path)), Waiting::Document(document)) => self.save_document(document, path),
+                (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Checklist) => {
+                    self.notice = Some("No file was chosen. You can also drop a file on this window.".to_owned());
+                }
+                (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Document(document)) => {
+                    self.unsaved_document = Some(document);
+                }
             }
         }
     }
