@@ -77,11 +77,6 @@ impl Record {
     pub fn reflection_mut(&mut self) -> &mut [Reflection] {
         &mut self.session.reflection
     }
-
-    /// Notes that a document has left the program.
-    pub fn note_leaving(&mut self, leaving: Leaving) {
-        self.session.left.push(leaving);
-    }
 }
 
 /// How far the session had come when a note was made, and when (local time).
@@ -127,6 +122,13 @@ impl Kept {
         match self {
             Self::Session(_) => None,
             Self::Record(record) => Some(record.finished()),
+        }
+    }
+
+    /// Notes that a document has left the program.
+    pub fn note_leaving(&mut self, leaving: Leaving) {
+        match self {
+            Self::Session(session) | Self::Record(Record { session, .. }) => session.left.push(leaving),
         }
     }
 
