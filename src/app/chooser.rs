@@ -6,7 +6,11 @@ use std::{
 };
 
 use super::App;
-use crate::{record::Doc, session::Leaving, store, ui::Format};
+use crate::{
+    record::{Doc, Format},
+    session::Leaving,
+    store,
+};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +26,15 @@ type Ask = dyn Fn(&Question) -> Option<PathBuf> + Send + Sync;
 /// Answers a question with a path, or `None` if nothing was chosen or no dialog could be shown.
 pub struct Chooser {
     ask: std::sync::Arc<Ask>,
-    waiting: Option<(Waiting, Receiver<Option<PathBuf>>)>,
+    /// Every dialog that is open: a second one must not make the answer to the first be forgotten.
+    waiting: Vec<(Waiting, Receiver<Option<PathBuf>>)>,
 }
 
 /// A document on its way out.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// The id of the session that it is made from.
+    pub session: String,
     pub doc: Box<Doc>,
     pub format: Format,
     pub note: String,
@@ -42,7 +49,7 @@ enum Waiting {
 impl Chooser {
     /// A chooser that answers with a function; it is called on a thread.
     pub fn new(ask: impl Fn(&Question) -> Option<PathBuf> + Send + Sync + 'static) -> Self {
-        Self { ask: std::sync::Arc::new(ask), waiting: None }
+        Self { ask: std::sync::Arc::new(ask), waiting: Vec::new() }
     }
 
     /// The system's own dialogs.
@@ -72,7 +79,7 @@ impl Chooser {
         } else {
             std::thread::spawn(answer);
         }
-        self.waiting = Some((waiting, receive));
+        self.waiting.push((waiting, receive));
     }
 }
 
@@ -86,18 +93,19 @@ impl App {
         self.chooser.start(Question::SaveAs { file_name }, Waiting::Document(document), ctx.clone());
     }
 
-    /// Takes the answer of a dialog, if there is one.
-    pub(super) fn take_answers(&mut self, _ctx: &egui::Context) {
-        let Some((waiting, receive)) = self.chooser.waiting.take() else { return };
-        match (receive.try_recv(), waiting) {
-            (Err(TryRecvError::Empty), waiting) => self.chooser.waiting = Some((waiting, receive)),
-            (Ok(Some(path)), Waiting::Checklist) => self.look_at_file(&path),
-            (Ok(Some(path)), Waiting::Document(document)) => self.save_document(document, path),
-            (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Checklist) => {
-                self.notice = Some("No file was chosen. You can also drop a file on this window.".to_owned());
-            }
-            (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Document(document)) => {
-                self.unsaved_document = Some(document);
+    /// Takes the answers of dialogs, as far as they have come.
+    pub(super) fn take_answers(&mut self) {
+        for (waiting, receive) in std::mem::take(&mut self.chooser.waiting) {
+            match (receive.try_recv(), waiting) {
+                (Err(TryRecvError::Empty), waiting) => self.chooser.waiting.push((waiting, receive)),
+                (Ok(Some(path)), Waiting::Checklist) => self.look_at_file(&path),
+                (Ok(Some(path)), Waiting::Document(document)) => self.save_document(document, path),
+                (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Checklist) => {
+                    self.notice = Some("No file was chosen. You can also drop a file on this window.".to_owned());
+                }
+                (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Document(document)) => {
+                    self.unsaved_document = Some(document);
+                }
             }
         }
     }
@@ -112,19 +120,19 @@ impl App {
             return;
         };
         let name = document.file_name((self.clock)());
-        self.save_document(document, folder.join(name));
+        self.save_document(document, unused(folder.join(name)));
     }
 
     fn save_document(&mut self, document: Document, path: PathBuf) {
-        let path = if path.extension().is_none() { path.with_extension(document.format.ending()) } else { path };
-        let text = match document.format {
-            Format::Text => document.doc.to_text(),
-            Format::Markdown => document.doc.to_markdown(),
+        let path = match path.extension() {
+            // The dialog has asked whether another file may be replaced, not this one.
+            None => unused(path.with_extension(document.format.ending())),
+            Some(_) => path,
         };
-        match store::write_document(&path, text.as_bytes()) {
+        match store::write_document(&path, &document.doc.to_bytes(document.format)) {
             Ok(()) => {
                 self.notice = Some(format!("Saved: {}", path.display()));
-                self.note_leaving(document.note, document.for_whom);
+                self.note_leaving(&document.session, document.note, document.for_whom);
             }
             Err(error) => {
                 self.notice = Some(format!("The note is not saved. {error} {}", error.hint()));
@@ -133,17 +141,27 @@ impl App {
         }
     }
 
-    /// Notes in the session that a document has left, for whom.
-    pub(super) fn note_leaving(&mut self, note: String, for_whom: String) {
-        let at = (self.clock)();
-        if let Some(open) = &mut self.open {
-            let leaving = Leaving { at, note, for_whom };
-            match open.kept_mut() {
-                crate::record::Kept::Session(session) => session.left.push(leaving),
-                crate::record::Kept::Record(record) => record.note_leaving(leaving),
+    /// Notes in the session that a document of it has left, for whom. Another one may have been opened while a dialog waited.
+    pub(super) fn note_leaving(&mut self, session: &str, note: String, for_whom: String) {
+        let leaving = Leaving { at: (self.clock)(), note, for_whom };
+        match &mut self.open {
+            Some(open) if open.kept().id() == session => open.kept_mut().note_leaving(leaving),
+            _ => {
+                if let (Ok(mut kept), true) = (self.store.load(session), self.store.is_writer()) {
+                    kept.note_leaving(leaving);
+                    self.saver.change(kept);
+                }
             }
         }
     }
+}
+
+/// The path, or the first with a number that is not taken: nobody was asked whether a file there may be replaced.
+fn unused(path: PathBuf) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    let numbered = (2_u32..).map(|number| path.with_file_name(format!("{stem}-{number}.{ending}")));
+    std::iter::once(path.clone()).chain(numbered).find(|path| !path.exists()).unwrap_or(path)
 }
 
 impl Document {
@@ -152,5 +170,21 @@ impl Document {
         // "Learning note of R.H." without the initials.
         let note = self.note.to_lowercase().split(' ').take(2).collect::<Vec<_>>().join("-");
         format!("{note}-{}.{}", now.format("%Y-%m-%d-%H%M"), self.format.ending())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_is_replaced_that_nobody_was_asked_about() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("decision-note.txt");
+        assert_eq!(unused(path.clone()), path);
+        for taken in ["decision-note.txt", "decision-note-2.txt"] {
+            std::fs::write(dir.path().join(taken), "").unwrap();
+        }
+        assert_eq!(unused(path), dir.path().join("decision-note-3.txt"));
     }
 }

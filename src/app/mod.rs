@@ -143,7 +143,7 @@ impl App {
 
     /// What runs before every frame, and while the window is hidden: shortcuts, answers of dialogs, time, saving.
     pub fn logic(&mut self, ctx: &Context) {
-        self.take_answers(ctx);
+        self.take_answers();
         self.take_dropped_files(ctx);
         if let Some(action) = menu::shortcut(self, ctx) {
             self.perform(ctx, action);

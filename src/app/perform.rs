@@ -53,14 +53,20 @@ impl App {
                 self.notice = Some(format!("Copied: {what}"));
             }
             Action::SaveAs { doc, format, note, for_whom } => {
-                self.ask_where_to_save(ctx, chooser::Document { doc, format, note, for_whom });
+                if let Some(open) = &self.open {
+                    let session = open.kept().id().to_owned();
+                    self.ask_where_to_save(ctx, chooser::Document { session, doc, format, note, for_whom });
+                }
             }
             Action::SaveInDocuments => self.save_in_documents(),
             Action::LeaveDocument => self.unsaved_document = None,
             Action::CopyNote { note, text, for_whom } => {
                 ctx.copy_text(text);
                 self.notice = Some(format!("Copied: {note}"));
-                self.note_leaving(note, for_whom);
+                if let Some(open) = &self.open {
+                    let session = open.kept().id().to_owned();
+                    self.note_leaving(&session, note, for_whom);
+                }
             }
             Action::AddFromFile => self.ask_for_checklist(ctx),
             Action::AddToShelf => self.add_to_shelf(),

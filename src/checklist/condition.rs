@@ -31,7 +31,7 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
-/// The standings as authors write them; [`crate::session::Standing`] is where an entry really stands.
+/// Where an entry stands: as authors compare it, and as [`crate::session::Entry::standing`] finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     NotStarted,

@@ -9,7 +9,7 @@ use std::{
 use super::{Exit, Export, Note, Role, World, has_ending};
 use crate::{
     checklist::shown,
-    record::{Kept, NoteHeader, learning_note, names_in_reflection},
+    record::{Format, Kept, NoteHeader, learning_note, names_in_reflection},
 };
 
 /// Writes the note of each session into a file of its own. No file is written over, and none
@@ -23,7 +23,7 @@ pub(super) fn export(export: &Export, store: Option<&Path>, world: &mut World<'_
 
 fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> Result<(), String> {
     let Export { sessions, sample, note, to, for_whom, person } = export;
-    let format = Format::of(to)?;
+    let format = format_of(to)?;
     match (note, person, for_whom) {
         (Note::Learning, None, _) => {
             return Err("Say whose learning note it is: --person presenter or --person colleague.".to_owned());
@@ -64,33 +64,17 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
                 learning_note(session, who, kept.stage(world.now))
             }
         };
-        let text = match format {
-            Format::Text => doc.to_text(),
-            Format::Markdown => doc.to_markdown(),
-        };
-        write(path, text.as_bytes())?;
+        write(path, &doc.to_bytes(format))?;
         world.say(&shown(&format!("Wrote {}.", path.display())));
     }
     world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");
     Ok(())
 }
 
-#[derive(Clone, Copy)]
-enum Format {
-    Text,
-    Markdown,
-}
-
-impl Format {
-    fn of(path: &Path) -> Result<Self, String> {
-        if has_ending(path, "txt") {
-            Ok(Self::Text)
-        } else if has_ending(path, "md") {
-            Ok(Self::Markdown)
-        } else {
-            Err(format!("{}: this ending is not known here. Use .txt or .md.", path.display()))
-        }
-    }
+/// The format that the name of a file asks for.
+fn format_of(path: &Path) -> Result<Format, String> {
+    let named = Format::ALL.into_iter().find(|format| has_ending(path, format.ending()));
+    named.ok_or_else(|| format!("{}: this ending is not known here. Use .txt or .md.", path.display()))
 }
 
 /// One path for each session: "note.txt", or "note-1.txt", "note-2.txt" for several. Two children never share a file.

@@ -53,9 +53,6 @@ pub struct ListItem {
 }
 
 impl Doc {
-    /// For screen readers: every note is in the checklists' language.
-    pub const LANG: &str = "en-GB";
-
     /// Cleans every text, leaves out what is empty, and keeps the levels within their bounds.
     #[must_use]
     pub fn new(title: &str, marking: &str, blocks: Vec<Block>) -> Self {

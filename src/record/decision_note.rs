@@ -77,7 +77,7 @@ fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Bl
         let part = if role.trim().is_empty() { part.to_owned() } else { format!("{part}, {}", role.trim()) };
         if name.trim().is_empty() { part } else { format!("{} ({part})", name.trim()) }
     });
-    let form = &session.checklist;
+    let original = &session.checklist;
     let opened = readable_date(session.opened.date());
     let sat = match stage {
         Stage::Finished(at) if at.date() != session.opened.date() => {
@@ -94,7 +94,7 @@ fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Bl
         ("For", for_whom.trim().to_owned()),
         ("Session", sat),
         ("Took part", took_part.join(", ")),
-        ("Checklist", format!("{}, version {}, {}", form.title, form.version, session.pace.title)),
+        ("Checklist", format!("{}, version {}, {}", original.title, original.version, session.pace.title)),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
     let mut blocks =

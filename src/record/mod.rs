@@ -5,6 +5,7 @@
 
 mod block;
 mod decision_note;
+mod format;
 mod law_lines;
 mod learning_note;
 mod markdown;
@@ -16,6 +17,7 @@ mod text;
 
 pub use block::{Block, Doc, KeyValue, ListItem};
 pub use decision_note::decision_note;
+pub use format::Format;
 pub use learning_note::{learning_note, names_in_reflection};
 
 use chrono::NaiveDateTime;
@@ -75,11 +77,6 @@ impl Record {
     pub fn reflection_mut(&mut self) -> &mut [Reflection] {
         &mut self.session.reflection
     }
-
-    /// Notes that a document has left the program.
-    pub fn note_leaving(&mut self, leaving: Leaving) {
-        self.session.left.push(leaving);
-    }
 }
 
 /// How far the session had come when a note was made, and when (local time).
@@ -125,6 +122,13 @@ impl Kept {
         match self {
             Self::Session(_) => None,
             Self::Record(record) => Some(record.finished()),
+        }
+    }
+
+    /// Notes that a document has left the program.
+    pub fn note_leaving(&mut self, leaving: Leaving) {
+        match self {
+            Self::Session(session) | Self::Record(Record { session, .. }) => session.left.push(leaving),
         }
     }
 

@@ -17,7 +17,6 @@ pub struct Entry {
     /// Asked in its short form: fields beyond the words begin folded.
     pub short: bool,
     /// Where the author wants it in the decision note.
-    #[serde(default)]
     pub part: Option<Part>,
     pub answer: Answer,
     pub mark: Mark,

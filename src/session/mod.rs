@@ -21,7 +21,7 @@ pub use decision::{Decision, DecisionState};
 pub use entry::{Entry, Mark, NotKnown, Snapshot};
 pub use gaps::{Gap, GapKind};
 pub use people::{Pair, People, Person, Who};
-pub use sample::{sample, sample_at};
+pub use sample::sample;
 pub use summary::Summary;
 pub use undo::Undo;
 pub use why::{End, EndKind, Question, Reason, Rest, Tree};
@@ -39,7 +39,7 @@ use crate::checklist::{Checklist, Library, Mode, Pace, Placeholders, Speaks};
 pub struct Session {
     /// Random letters; also the name of its file. It says nothing about anybody.
     pub id: String,
-    pub checklist: Form,
+    pub checklist: Original,
     pub pace: Pace,
     pub people: People,
     /// A pseudonym.
@@ -68,7 +68,7 @@ pub struct Session {
 /// The checklist of which a session is a copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Form {
+pub struct Original {
     pub id: String,
     pub title: String,
     pub version: String,
@@ -175,7 +175,7 @@ impl Session {
         let Setup { people, child, reference, hearing, hearing_date } = setup;
         Self {
             id,
-            checklist: Form {
+            checklist: Original {
                 id: checklist.id.clone(),
                 title: checklist.title.clone(),
                 version: checklist.version.clone(),

@@ -134,11 +134,6 @@ impl Tree {
         &self.reasons
     }
 
-    /// Reasons for changing in place; adding, removing and moving go through the methods, which keep ids and depth.
-    pub fn reasons_mut(&mut self) -> &mut [Reason] {
-        &mut self.reasons
-    }
-
     /// How many reasons there are at all levels.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -13,8 +13,8 @@
 //! ```
 //!
 //! Every JSON file is `{"format":1,"kept":…}` and is replaced as a whole (`disk.rs`). The [`Saver`] writes on a thread of
-//! its own. A newer program's files are never opened halfway and never written over. This is the only place where ids are
-//! drawn and the clock is read.
+//! its own. A newer program's files are never opened halfway and never written over. Ids are drawn
+//! here, and nowhere else.
 
 mod disk;
 mod error;

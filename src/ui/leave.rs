@@ -5,12 +5,12 @@ use chrono::{NaiveDateTime, Timelike};
 use egui::{Response, Ui, accesskit::Role};
 
 use super::{
-    Action, Format, a11y, answers, control, field, frame, preview,
+    Action, a11y, answers, control, field, frame, preview,
     theme::{self, space},
 };
 use crate::{
     checklist::readable_date,
-    record::{Doc, Kept, NoteHeader, learning_note, names_in_reflection},
+    record::{Doc, Format, Kept, NoteHeader, learning_note, names_in_reflection},
     session::{Answer, Session, Who},
 };
 

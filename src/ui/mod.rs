@@ -35,7 +35,7 @@ pub mod theme;
 pub mod when;
 
 use crate::{
-    record::Doc,
+    record::{Doc, Format},
     session::{Setup, Spot},
 };
 
@@ -130,23 +130,6 @@ impl Place {
             Self::Library | Self::Checklist(_) | Self::Faulty(_) | Self::Arrived => "Checklists",
             Self::Settings => "Settings",
             Self::Keys => "Keys",
-        }
-    }
-}
-
-/// The file formats of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Text,
-    Markdown,
-}
-
-impl Format {
-    #[must_use]
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Markdown => "md",
         }
     }
 }
