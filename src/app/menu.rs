@@ -1,6 +1,6 @@
 //! The menu bar, which also lists the shortcuts, and the shortcuts themselves.
 
-use egui::{Context, Ui, accesskit::Role};
+use egui::{Context, Ui, UiKind, accesskit::Role};
 
 use super::App;
 use crate::{
@@ -65,7 +65,14 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
 
 /// One menu of the bar.
 fn menu(ui: &mut Ui, words: &str, content: impl FnOnce(&mut Ui)) {
-    let response = ui.menu_button(words, content).response;
+    let response = ui.menu_button(words, |ui| {
+        let unfolded = ui.stack().iter().find(|stack| stack.kind() == Some(UiKind::Menu)).map(|stack| stack.unique_id);
+        if let Some(id) = unfolded {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_label(words));
+        }
+        content(ui);
+    });
+    let response = response.response;
     // Not "has a popup": on Windows it would then be unfolded by a request that egui does not know, and no longer pressed.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItem));
 }

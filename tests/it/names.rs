@@ -87,29 +87,47 @@ fn painted(window: &Window<'_>) -> Vec<(Rect, String)> {
 
 #[test]
 fn every_part_that_does_something_has_a_name_and_a_role() {
-    on_every_screen(TALL, |screen, window| {
-        for node in nodes(window) {
-            let role = role(&node);
-            let what = format!("{screen}: {role:?} at {:?}, in {:?}", place(&node), groups_around(&node));
-            if is_control(&node) {
-                assert!(!label(&node).trim().is_empty(), "{what} has no name");
-                assert!(!matches!(role, Role::Unknown | Role::GenericContainer | Role::Label), "{what} has no role");
-            }
-            if matches!(
-                role,
-                Role::Group
-                    | Role::RadioGroup
-                    | Role::Navigation
-                    | Role::Menu
-                    | Role::MenuBar
-                    | Role::Pane
-                    | Role::List
-            ) {
-                assert!(!label(&node).trim().is_empty(), "{what} is a group without a name");
-            }
-            assert_ne!(role, Role::Unknown, "{what} {:?}", label(&node));
+    for look in [TALL, Look::USUAL] {
+        on_every_screen(look, has_names);
+    }
+}
+
+#[test]
+fn menus_have_names_and_so_has_what_is_in_them() {
+    let desk = desk();
+    let mut window = desk.window(Look::USUAL);
+    go(&mut window, &[Action::Open("ailsa".into())]);
+    for menu in ["File", "Edit", "View", "Session", "Checklists", "Help"] {
+        window.press(menu);
+        let all = nodes(&window);
+        let unfolded = all.iter().find(|node| role(node) == Role::Menu).expect("a menu is open");
+        assert_eq!(label(unfolded), menu);
+        assert!(
+            unfolded.children_recursive().all(|node| !is_control(&node) || role(&node) == Role::MenuItem),
+            "{menu}"
+        );
+        has_names(menu, &window);
+        window.key(egui::Modifiers::NONE, egui::Key::Escape);
+        assert!(nodes(&window).iter().all(|node| role(node) != Role::Menu), "{menu} closes");
+    }
+}
+
+fn has_names(screen: &str, window: &Window<'_>) {
+    for node in nodes(window) {
+        let role = role(&node);
+        let what = format!("{screen}: {role:?} at {:?}, in {:?}", place(&node), groups_around(&node));
+        if is_control(&node) {
+            assert!(!label(&node).trim().is_empty(), "{what} has no name");
+            assert!(!matches!(role, Role::Unknown | Role::GenericContainer | Role::Label), "{what} has no role");
         }
-    });
+        if matches!(
+            role,
+            Role::Group | Role::RadioGroup | Role::Navigation | Role::Menu | Role::MenuBar | Role::Pane | Role::List
+        ) {
+            assert!(!label(&node).trim().is_empty(), "{what} is a group without a name");
+        }
+        assert_ne!(role, Role::Unknown, "{what} {:?}", label(&node));
+    }
 }
 
 #[test]

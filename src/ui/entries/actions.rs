@@ -12,7 +12,7 @@ const COMFORTABLE: usize = 5;
 
 pub fn ui(ui: &mut Ui, actions: &mut Vec<Action>, short: bool) {
     let mut removed = None;
-    let added = ui.id().with("added");
+    let added = ui.scope_id().with("added");
     let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
     for (at, action) in actions.iter_mut().enumerate() {
         let number = at + 1;

@@ -9,7 +9,7 @@ use crate::{
 
 pub fn ui(ui: &mut Ui, decisions: &mut Vec<Decision>, short: bool) {
     let mut removed = None;
-    let added = ui.id().with("added");
+    let added = ui.scope_id().with("added");
     let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
     for (at, decision) in decisions.iter_mut().enumerate() {
         let number = at + 1;
