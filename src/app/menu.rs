@@ -1,13 +1,13 @@
 //! The menu bar, which also lists the shortcuts, and the shortcuts themselves.
 
-use egui::{Context, Ui};
+use egui::{Context, Ui, UiKind, accesskit::Role};
 
 use super::App;
 use crate::{
     record::Kept,
     session::Undo,
     store::SaveState,
-    ui::{Action, Place, a11y, keys, keys::Shortcut},
+    ui::{Action, Place, a11y, keys, keys::Shortcut, theme},
 };
 
 /// The bar. What cannot be done on this screen is not in it.
@@ -15,8 +15,15 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
     let mut action = None;
     ui.add_space(2.0);
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.add_space(crate::ui::theme::space::S);
-        ui.menu_button("File", |ui| {
+        // The part of the window around it is the menu bar.
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::GenericContainer));
+        if ui.available_width() < theme::size::MEDIUM {
+            // All of them in one line, down to 320 points.
+            ui.spacing_mut().item_spacing.x = theme::space::XS;
+        } else {
+            ui.add_space(theme::space::S);
+        }
+        menu(ui, "File", |ui| {
             ask(ui, &mut action, "Start a session", Some(&keys::START), || Action::SetUp(None));
             ask(ui, &mut action, "All sessions", Some(&keys::SESSIONS), || Action::Go(Place::Home));
             ask(ui, &mut action, "Settings", None, || Action::Go(Place::Settings));
@@ -24,12 +31,12 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
             ask(ui, &mut action, "Close", None, || Action::Close);
         });
         if app.place == Place::Session {
-            ui.menu_button("Edit", |ui| edit(ui, app));
+            menu(ui, "Edit", |ui| edit(ui, app));
         }
-        ui.menu_button("View", |ui| view(ui, app));
+        menu(ui, "View", |ui| view(ui, app));
         if app.open.is_some() {
             let finished = app.place_for_open() == Place::Record;
-            ui.menu_button("Session", |ui| {
+            menu(ui, "Session", |ui| {
                 if finished {
                     ask(ui, &mut action, "The record", None, || Action::Go(Place::Record));
                 } else {
@@ -39,21 +46,35 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
                 }
                 ask(ui, &mut action, "Notes to take away", Some(&keys::NOTES), || Action::Go(Place::Leave));
                 ask(ui, &mut action, "Reflect on the conversation", None, || Action::Go(Place::Reflection));
-                if !finished && ui.button("Swap presenter and colleague").clicked() {
+                if !finished && item(ui, "Swap presenter and colleague", None) {
                     app.swap_roles();
                 }
             });
         }
-        ui.menu_button("Checklists", |ui| {
+        menu(ui, "Checklists", |ui| {
             ask(ui, &mut action, "All checklists", None, || Action::Go(Place::Library));
             ask(ui, &mut action, "Add from a file…", None, || Action::AddFromFile);
             ask(ui, &mut action, "Look again", None, || Action::LookAgain);
         });
-        ui.menu_button("Help", |ui| {
+        menu(ui, "Help", |ui| {
             ask(ui, &mut action, "Keys", Some(&keys::HELP), || Action::Go(Place::Keys));
         });
     });
     action
+}
+
+/// One menu of the bar.
+fn menu(ui: &mut Ui, words: &str, content: impl FnOnce(&mut Ui)) {
+    let response = ui.menu_button(words, |ui| {
+        let unfolded = ui.stack().iter().find(|stack| stack.kind() == Some(UiKind::Menu)).map(|stack| stack.unique_id);
+        if let Some(id) = unfolded {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_label(words));
+        }
+        content(ui);
+    });
+    let response = response.response;
+    // Not "has a popup": on Windows it would then be unfolded by a request that egui does not know, and no longer pressed.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItem));
 }
 
 fn ask(ui: &mut Ui, action: &mut Option<Action>, words: &str, keys: Option<&Shortcut>, asked: impl FnOnce() -> Action) {
@@ -68,8 +89,13 @@ fn item(ui: &mut Ui, words: &str, keys: Option<&Shortcut>) -> bool {
         button = button.shortcut_text(keys.shown);
     }
     let response = ui.add(button);
-    crate::ui::control::named(ui, &response, egui::accesskit::Role::MenuItem, words);
-    response.clicked()
+    crate::ui::control::named(ui, &response, Role::MenuItem, words);
+    let clicked = response.clicked();
+    if clicked {
+        // Only a click of the mouse closes it by itself.
+        ui.close();
+    }
+    clicked
 }
 
 fn edit(ui: &mut Ui, app: &mut App) {

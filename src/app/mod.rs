@@ -59,7 +59,10 @@ pub struct App {
     clock: Clock,
     chooser: Chooser,
     place: Place,
-    came_from: Vec<Place>,
+    /// The screens behind this one, each with what had the focus when it was left.
+    came_from: Vec<(Place, Option<egui::Id>)>,
+    /// What had the focus when the last thing was asked for.
+    focused: Option<egui::Id>,
     open: Option<Open>,
     sessions: Vec<crate::session::Summary>,
     unreadable: Vec<home::Unreadable>,
@@ -121,6 +124,7 @@ impl App {
             chooser,
             place: Place::Home,
             came_from: Vec::new(),
+            focused: None,
             open: None,
             sessions: Vec::new(),
             unreadable: Vec::new(),
@@ -178,7 +182,7 @@ impl App {
         let whole = ui.max_rect();
         ui.painter().rect_filled(whole, 0.0, theme::tokens(ui).bg);
         let menu_height = theme::size::CONTROL + 4.0;
-        let status_height = theme::size::CONTROL;
+        let status_height = status::height(ui, self, whole.width()).min(whole.height() * 0.5);
         let top = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + menu_height));
         let bottom = Rect::from_min_max(pos2(whole.left(), whole.bottom() - status_height), whole.max);
         let mut body = Rect::from_min_max(pos2(whole.left(), top.bottom()), pos2(whole.right(), bottom.top()));
@@ -339,6 +343,11 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+
+    /// How the person wants the program to look. A change shows with the next frame, and is kept.
+    pub fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
     }
 }
 

@@ -13,7 +13,8 @@ use crate::{
     session::{Session, Summary},
     store::{SaveState, new_id},
     ui::{
-        Action, Place, home, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen, setup::SetUp,
+        Action, Place, a11y, home, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen,
+        setup::SetUp,
     },
 };
 
@@ -24,9 +25,12 @@ impl App {
     /// Carries out what a screen asks for.
     pub fn perform(&mut self, ctx: &Context, action: Action) {
         self.notice = None;
+        let place = self.place.clone();
+        let mut back_to = None;
+        self.focused = ctx.memory(egui::Memory::focused);
         match action {
             Action::Go(place) => self.go(place),
-            Action::Back => self.back(),
+            Action::Back => back_to = self.back(),
             Action::SetUp(checklist) => {
                 self.screens.set_up = SetUp::new(&self.library, checklist.as_deref());
                 self.go(Place::SetUp);
@@ -38,6 +42,7 @@ impl App {
             Action::GoTo(spot) => {
                 if let Some(Kept::Session(session)) = self.open.as_mut().map(Open::kept_mut) {
                     session.spot = spot;
+                    self.screens.session.come_to_prompt();
                     self.go(Place::Session);
                 }
             }
@@ -85,6 +90,9 @@ impl App {
             }
             Action::KeepOpen => self.closing = false,
         }
+        if self.place != place {
+            a11y::Focus::arrive(ctx, back_to);
+        }
         self.keep_changes();
     }
 
@@ -105,16 +113,18 @@ impl App {
         let is_home = place == Place::Home;
         let from = std::mem::replace(&mut self.place, place);
         if !is_home {
-            self.came_from.push(from);
+            self.came_from.push((from, self.focused));
         }
     }
 
-    fn back(&mut self) {
-        let place = self.came_from.pop().unwrap_or(Place::Home);
+    /// Shows the screen before; gives what had the focus there.
+    fn back(&mut self) -> Option<egui::Id> {
+        let (place, focused) = self.came_from.pop().unwrap_or((Place::Home, None));
         if place == Place::Home {
             self.look_at_sessions();
         }
         self.place = place;
+        focused
     }
 
     /// Reads the list of sessions again, with what waits to be saved on the disk first.

@@ -9,20 +9,57 @@ use crate::{
     ui::{Action, Place, a11y, control, field, frame, steps, theme},
 };
 
+/// The height that its words need in a window of this width: a message may be longer than a line, and in a narrow window
+/// they stand under each other.
+pub fn height(ui: &Ui, app: &App, width: f32) -> f32 {
+    let height_of = |words: &str, width: f32| {
+        let text = egui::WidgetText::from(theme::text(ui, words, egui::TextStyle::Small));
+        text.into_galley(ui, Some(egui::TextWrapMode::Wrap), width, egui::TextStyle::Small).size().y
+    };
+    let words = words(app);
+    if is_narrow(width) {
+        let room = width - 2.0 * theme::space::M;
+        let message = if words.is_empty() { 0.0 } else { height_of(&words, room) };
+        height_of(steps::STOP, room) + message + theme::space::S
+    } else {
+        (height_of(&words, message_width(width - theme::space::M)) + theme::space::XS).max(theme::size::CONTROL)
+    }
+}
+
+fn is_narrow(width: f32) -> bool {
+    width < theme::size::MEDIUM
+}
+
+/// A place of its own, so that the line beside it does not jump when a message comes.
+fn message_width(available: f32) -> f32 {
+    (available * 0.4).max(200.0)
+}
+
+fn words(app: &App) -> String {
+    let saved = match app.saver.state() {
+        _ if !app.store.is_writer() => "Read only".to_owned(),
+        SaveState::Nothing | SaveState::Saving => String::new(),
+        SaveState::Saved { at } => format!("All changes saved {}", at.format("%H:%M")),
+        SaveState::NotSaved { since, .. } => format!("Not saved since {}", since.format("%H:%M")),
+    };
+    app.notice.clone().unwrap_or(saved)
+}
+
 /// What is kept, how much time has gone, how large the text is.
 pub fn ui(ui: &mut Ui, app: &App) {
+    let words = words(app);
+    if is_narrow(ui.available_width()) {
+        let room = ui.max_rect().shrink2(egui::vec2(theme::space::M, theme::space::XS));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            a11y::live(ui, &words, false);
+            field::hint(ui, steps::STOP);
+        });
+        return;
+    }
     ui.horizontal_centered(|ui| {
         ui.add_space(theme::space::M);
-        let saved = match app.saver.state() {
-            _ if !app.store.is_writer() => "Read only".to_owned(),
-            SaveState::Nothing | SaveState::Saving => String::new(),
-            SaveState::Saved { at } => format!("All changes saved {}", at.format("%H:%M")),
-            SaveState::NotSaved { since, .. } => format!("Not saved since {}", since.format("%H:%M")),
-        };
-        let words = app.notice.clone().unwrap_or(saved);
-        // A place of its own, so that the line beside it does not jump when a message comes.
-        let width = (ui.available_width() * 0.4).max(200.0);
-        let room = egui::vec2(width, ui.available_height());
+        let room = egui::vec2(message_width(ui.available_width()), ui.available_height());
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(room);
             a11y::live(ui, &words, false);

@@ -21,7 +21,8 @@ pub fn heading(ui: &mut Ui, level: usize, text: &str) -> egui::Response {
 
 /// A heading in another size than its level has by default.
 pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> egui::Response {
-    let response = ui.label(theme::text(ui, text, style).color(theme::tokens(ui).ink));
+    let text_to_see = theme::text(ui, text, style).color(theme::tokens(ui).ink);
+    let response = if level == 1 { Focus::title(ui, egui::Label::new(text_to_see)) } else { ui.label(text_to_see) };
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.set_label(text);
@@ -50,6 +51,7 @@ pub fn region<R>(ui: &mut Ui, rect: Rect, role: Role, name: &str, content: impl 
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         Focus::enter_region(ui, rect);
+        bounds(ui, rect);
         content(ui)
     })
     .inner
@@ -57,7 +59,29 @@ pub fn region<R>(ui: &mut Ui, rect: Rect, role: Role, name: &str, content: impl 
 
 /// A named group of controls, where the layout stands.
 pub fn group<R>(ui: &mut Ui, role: Role, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().accessibility_role(role).accessibility_label(name), content).inner
+    ui.scope_builder(UiBuilder::new().accessibility_role(role).accessibility_label(name), |ui| {
+        let result = content(ui);
+        bounds(ui, ui.min_rect());
+        result
+    })
+    .inner
+}
+
+/// Tells where a part lies: egui tells it of widgets only, and who reads with a magnifier or by touch is led by it.
+fn bounds(ui: &Ui, rect: Rect) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        let (min, max) = (rect.min, rect.max);
+        node.set_bounds(egui::accesskit::Rect::new(min.x.into(), min.y.into(), max.x.into(), max.y.into()));
+    });
+}
+
+/// Gives the bar of the scroll area with this id a name, if it has a bar; egui gives it none.
+pub fn name_scroll_bar(ui: &Ui, area: Id) {
+    // The id of the vertical one, as egui makes it.
+    let bar = area.with(1_usize);
+    if ui.ctx().has_accesskit_node(bar) {
+        ui.ctx().accesskit_node_builder(bar, |node| node.set_label("Scroll"));
+    }
 }
 
 /// Keeps the focus where people see it: a ring of two colours around it, scrolled into view when it moves, not lost by
@@ -69,10 +93,28 @@ pub struct Focus {
     wants_arrows: HashSet<Id>,
     arrows_for: Option<Id>,
     escape: bool,
-    /// The regions of this pass, in the order in which they are read.
+    /// The regions of the last pass, in the order in which they are read.
     regions: Vec<Rect>,
+    /// Those of this pass so far.
+    passing: Vec<Rect>,
     /// The region whose first control gets the focus when it is shown next.
     jump_to: Option<usize>,
+    /// Another screen is about to be shown, and nothing on it has the focus yet.
+    arriving: Option<Arriving>,
+    /// The title that was given the focus last. It keeps it until the next Tab, and has no ring: nothing can be done to it.
+    title: Option<Id>,
+    popup_open: bool,
+    /// What had the focus when a menu opened.
+    opener: Option<Id>,
+}
+
+/// Where the focus goes on a screen that has just been opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arriving {
+    /// To its title: the screen reader says where one is, and Tab goes on from there.
+    Title,
+    /// To what one left it from; after so many passes to the title, if that has gone.
+    Back { passes: u8 },
 }
 
 impl Focus {
@@ -93,12 +135,66 @@ impl Focus {
         }
     }
 
+    /// Another screen is shown from the next pass on; the focus is to be on this control of it, or else on its title.
+    pub fn arrive(ctx: &Context, at: Option<Id>) {
+        if let Some(focus) = ctx.plugin_opt::<Self>() {
+            focus.lock().arriving = Some(if at.is_some() { Arriving::Back { passes: 2 } } else { Arriving::Title });
+        }
+        if let Some(id) = at {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        ctx.request_repaint();
+    }
+
+    fn title(ui: &mut Ui, label: egui::Label) -> egui::Response {
+        // A text that can be selected cannot have the focus.
+        let label = label.selectable(false);
+        let Some(focus) = ui.ctx().plugin_opt::<Self>() else { return ui.add(label) };
+        let arrives = focus.lock().arriving.take_if(|how| *how == Arriving::Title).is_some();
+        let focused = ui.memory(egui::Memory::focused);
+        let stays = focused.is_some() && focused == focus.lock().title;
+        let response =
+            if arrives || stays { ui.add(label.sense(egui::Sense::focusable_noninteractive())) } else { ui.add(label) };
+        if arrives {
+            response.request_focus();
+            focus.lock().title = Some(response.id);
+            ui.ctx().request_repaint();
+        }
+        response
+    }
+
+    /// Gives the focus back to what opened a menu when that closes, and lets no one arrive at nothing.
+    fn give_back(&mut self, ctx: &Context, focused: Option<Id>) {
+        let popup_open = egui::Popup::is_any_open(ctx);
+        let here = focused.and_then(|id| ctx.read_response(id));
+        match (self.popup_open, popup_open) {
+            (false, true) => self.opener = self.last.or(focused),
+            (true, false) if self.arriving.is_none() => {
+                let in_popup = here.as_ref().is_none_or(|one| one.layer_id.order == Order::Foreground);
+                if let Some(opener) = self.opener.take().filter(|_| in_popup) {
+                    ctx.memory_mut(|memory| memory.request_focus(opener));
+                    ctx.request_repaint();
+                }
+            }
+            _ => {}
+        }
+        self.popup_open = popup_open;
+        if let Some(Arriving::Back { passes }) = self.arriving {
+            self.arriving = match passes.checked_sub(1) {
+                Some(passes) => Some(Arriving::Back { passes }),
+                None if here.is_none() => Some(Arriving::Title),
+                None => None,
+            };
+            ctx.request_repaint();
+        }
+    }
+
     fn enter_region(ui: &Ui, rect: Rect) {
         let Some(focus) = ui.ctx().plugin_opt::<Self>() else { return };
         let jump = {
             let mut focus = focus.lock();
-            focus.regions.push(rect);
-            let here = focus.regions.len() - 1;
+            focus.passing.push(rect);
+            let here = focus.passing.len() - 1;
             focus.jump_to.take_if(|wanted| *wanted == here).is_some()
         };
         if jump {
@@ -144,7 +240,8 @@ impl Plugin for Focus {
     }
 
     fn on_begin_pass(&mut self, _ui: &mut Ui) {
-        self.regions.clear();
+        // F6 is asked about before the regions of its pass are known.
+        self.regions = std::mem::take(&mut self.passing);
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
@@ -160,13 +257,14 @@ impl Plugin for Focus {
         {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
+        self.give_back(&ctx, focused);
         if let Some(response) = &response {
             let seen = response.interact_rect;
             if focused != self.last && (seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0) {
                 self.scroll_to = focused;
                 ctx.request_repaint();
             }
-            if seen.is_positive() {
+            if seen.is_positive() && focused != self.title {
                 let tokens = theme::tokens(ui);
                 let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("focus ring")));
                 let ring = |rect: Rect, color| {
@@ -195,6 +293,12 @@ pub fn focus_next(ui: &Ui) {
     });
     let nowhere = Rect::from_min_size(ui.cursor().min, egui::Vec2::ZERO);
     ui.interact(nowhere, id, egui::Sense::focusable_noninteractive());
+    // The key that led here has done its work: what has the focus now is not pressed by it too.
+    ui.input_mut(|input| {
+        for key in [Key::Enter, Key::Space] {
+            input.consume_key(egui::Modifiers::NONE, key);
+        }
+    });
     ui.ctx().request_repaint();
 }
 

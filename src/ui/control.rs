@@ -2,7 +2,9 @@
 
 use egui::{
     Align2, Color32, CornerRadius, EventFilter, FontSelection, Key, Rect, Response, RichText, Sense, Stroke,
-    StrokeKind, TextStyle, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    StrokeKind, TextStyle, Ui, WidgetInfo,
+    accesskit::{Action as AccessAction, Role},
+    pos2, vec2,
 };
 
 use super::{
@@ -83,8 +85,10 @@ pub fn row(ui: &mut Ui, current: bool, title: &str, beside: &str, under: &str) -
     let height = (texts.max(beside_galley.size().y) + 2.0 * padding.y).max(size::CONTROL);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
-        let parts = [title, beside, under].into_iter().filter(|part| !part.is_empty());
-        WidgetInfo::selected(Role::Button, true, current, parts.collect::<Vec<_>>().join(", "))
+        // Said in words, and not as a button that stays pressed: every other row would be one that is "not pressed".
+        let here = if current { "current" } else { "" };
+        let parts = [title, beside, under, here].into_iter().filter(|part| !part.is_empty());
+        WidgetInfo::labeled(Role::Button, true, parts.collect::<Vec<_>>().join(", "))
     });
     if ui.is_rect_visible(rect) {
         let fill = if current {
@@ -152,6 +156,7 @@ fn one_of_painted<T: Copy + PartialEq>(
     // The Tab stop is the chosen one, else the first.
     let stop = options.iter().position(|(one, _)| Some(*one) == *value).unwrap_or(0);
     a11y::group(ui, Role::RadioGroup, name, |ui| {
+        let group = ui.unique_id();
         ui.horizontal_wrapped(|ui| {
             let first = ui.next_auto_id();
             let mut move_to = None;
@@ -169,6 +174,7 @@ fn one_of_painted<T: Copy + PartialEq>(
                 let sense = if at == stop { Sense::click() } else { Sense::CLICK };
                 let response = ui.interact(rect, id, sense);
                 response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, *words));
+                place_in_group(ui, &response, group, at, options.len());
                 if response.clicked() {
                     *value = if chosen { None } else { Some(*one) };
                     move_to = Some(id);
@@ -212,6 +218,7 @@ pub fn one_of_rows(ui: &mut Ui, name: &str, value: &mut usize, rows: &[(&str, &s
     let tokens = theme::tokens(ui);
     let before = *value;
     a11y::group(ui, Role::RadioGroup, name, |ui| {
+        let group = ui.unique_id();
         ui.spacing_mut().item_spacing.y = space::XS;
         let first = ui.next_auto_id();
         let mut move_to = None;
@@ -233,6 +240,7 @@ pub fn one_of_rows(ui: &mut Ui, name: &str, value: &mut usize, rows: &[(&str, &s
             let response = ui.interact(rect, id, if chosen { Sense::click() } else { Sense::CLICK });
             let words = if beside.is_empty() { (*title).to_owned() } else { format!("{title}, {beside}") };
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &words));
+            place_in_group(ui, &response, group, at, rows.len());
             if response.clicked() {
                 *value = at;
                 move_to = Some(id);
@@ -265,6 +273,12 @@ pub fn one_of_rows(ui: &mut Ui, name: &str, value: &mut usize, rows: &[(&str, &s
         }
     });
     before != *value
+}
+
+/// Lets a screen reader say "2 of 5".
+fn place_in_group(ui: &Ui, response: &Response, group: egui::Id, at: usize, count: usize) {
+    ui.ctx().accesskit_node_builder(group, |node| node.set_size_of_set(count));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_position_in_set(at));
 }
 
 /// Where the arrow keys move the choice of a group to while its option `at` has the focus.
@@ -383,14 +397,21 @@ pub fn disclosure(ui: &mut Ui, id_salt: &str, words: &str, open_at_first: bool, 
     let galley = ui.painter().layout(words.to_owned(), font, tokens.primary, (ui.available_width() - 28.0).max(60.0));
     let size = vec2(galley.size().x + 28.0, galley.size().y.max(size::CONTROL));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    if response.clicked() {
+    let asked = |action| ui.input(|input| input.has_accesskit_action_request(response.id, action));
+    let asked = if open { asked(AccessAction::Collapse) } else { asked(AccessAction::Expand) };
+    if response.clicked() || asked {
         open = !open;
         ui.data_mut(|data| data.insert_temp(id, open));
     }
     // Its state is said in its name as well: on Linux the expanded state does not reach screen readers.
     let name = format!("{words}, {}", if open { "shown" } else { "hidden" });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_expanded(open);
+        // On Windows it is not pressed but unfolded, and egui knows no such request.
+        node.add_action(AccessAction::Expand);
+        node.add_action(AccessAction::Collapse);
+    });
     if ui.is_rect_visible(rect) {
         let center = pos2(rect.left() + 10.0, rect.center().y);
         let points = if open {

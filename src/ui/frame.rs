@@ -56,11 +56,12 @@ pub fn scroll<R>(ui: &mut Ui, id_salt: &str, content: impl FnOnce(&mut Ui) -> R)
             widget.bg_fill = handle;
         }
         let area = egui::ScrollArea::vertical().id_salt(id_salt).auto_shrink([false, false]);
-        area.show(ui, |ui| {
+        let shown = area.show(ui, |ui| {
             ui.set_style(style);
             content(ui)
-        })
-        .inner
+        });
+        super::a11y::name_scroll_bar(ui, shown.id);
+        shown.inner
     })
     .inner
 }

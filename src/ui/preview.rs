@@ -32,6 +32,7 @@ pub fn preview(ui: &mut Ui, label: Id, mut text: &str) {
             }
             into_view
         });
+        super::a11y::name_scroll_bar(ui, shown.id);
         // The box keeps for itself what would bring it into view, so the page is told.
         if shown.inner {
             ui.scroll_to_rect(shown.inner_rect, None);

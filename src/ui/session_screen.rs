@@ -98,6 +98,12 @@ impl SessionScreen {
         self.arriving = true;
     }
 
+    /// The session's prompt has been asked for by name: it is open, also where the pair was at the end of its section.
+    pub fn come_to_prompt(&mut self) {
+        self.at_end = false;
+        self.arriving = true;
+    }
+
     fn stepped(&mut self, pressed: Option<steps::Pressed>, session: &mut Session) -> Option<Action> {
         match pressed? {
             steps::Pressed::Section(section) => {
@@ -236,7 +242,8 @@ impl SessionScreen {
         let placeholders = session.placeholders();
         let people = session.people.clone();
         let Some(entry) = session.entry_mut(spot) else { return };
-        let arriving = std::mem::take(&mut self.arriving);
+        // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
+        let arriving = self.shown == Some(spot) && std::mem::take(&mut self.arriving);
         let before = entry.snapshot();
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);

@@ -12,12 +12,17 @@ const COMFORTABLE: usize = 5;
 
 pub fn ui(ui: &mut Ui, actions: &mut Vec<Action>, short: bool) {
     let mut removed = None;
+    let added = ui.scope_id().with("added");
+    let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
     for (at, action) in actions.iter_mut().enumerate() {
         let number = at + 1;
         a11y::group(ui, Role::Group, &format!("Action {number}"), |ui| {
             ui.push_id(at, |ui| {
                 frame::card(ui, |ui| {
                     a11y::heading(ui, 3, &format!("Action {number}"));
+                    if arriving.take_if(|new| *new == at).is_some() {
+                        a11y::focus_next(ui);
+                    }
                     one(ui, action, short);
                     if control::link(ui, &format!("Remove action {number}")).clicked() {
                         removed = Some(at);
@@ -34,8 +39,14 @@ pub fn ui(ui: &mut Ui, actions: &mut Vec<Action>, short: bool) {
         field::hint(ui, &format!("{} actions. {most} or fewer are more likely to happen.", actions.len()));
     }
     let words = if actions.is_empty() { "Add an action" } else { "Add another action" };
-    if control::button(ui, words).clicked() {
+    let add = control::button(ui, words);
+    if add.clicked() {
+        ui.data_mut(|data| data.insert_temp(added, actions.len()));
         actions.push(Action::default());
+    }
+    if removed.is_some() {
+        // What had the focus has gone.
+        add.request_focus();
     }
 }
 

@@ -9,12 +9,17 @@ use crate::{
 
 pub fn ui(ui: &mut Ui, decisions: &mut Vec<Decision>, short: bool) {
     let mut removed = None;
+    let added = ui.scope_id().with("added");
+    let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
     for (at, decision) in decisions.iter_mut().enumerate() {
         let number = at + 1;
         a11y::group(ui, Role::Group, &format!("Decision {number}"), |ui| {
             ui.push_id(at, |ui| {
                 frame::card(ui, |ui| {
                     a11y::heading(ui, 3, &format!("Decision {number}"));
+                    if arriving.take_if(|new| *new == at).is_some() {
+                        a11y::focus_next(ui);
+                    }
                     one(ui, decision, short);
                     if control::link(ui, &format!("Remove decision {number}")).clicked() {
                         removed = Some(at);
@@ -27,8 +32,14 @@ pub fn ui(ui: &mut Ui, decisions: &mut Vec<Decision>, short: bool) {
         decisions.remove(at);
     }
     let words = if decisions.is_empty() { "Add a decision" } else { "Add another decision" };
-    if control::button(ui, words).clicked() {
+    let add = control::button(ui, words);
+    if add.clicked() {
+        ui.data_mut(|data| data.insert_temp(added, decisions.len()));
         decisions.push(Decision::default());
+    }
+    if removed.is_some() {
+        // What had the focus has gone.
+        add.request_focus();
     }
 }
 

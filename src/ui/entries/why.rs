@@ -22,6 +22,22 @@ pub struct WhyView {
     own: String,
     /// The reason whose field gets the focus.
     focus: Option<u32>,
+    /// What gets the focus because something else that had it has gone, and since which pass it waits for it.
+    next: Option<(Next, u64)>,
+}
+
+/// A place in the tree that gets the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Claim,
+    /// The first of the questions to choose from.
+    Ask,
+    /// *Add another reason*.
+    Add,
+    /// *But why?* of this reason, of which nothing was asked after all.
+    Back(u32),
+    /// The line of this reason, which has just been closed.
+    Line(u32),
 }
 
 /// What a new reason will stand under.
@@ -41,7 +57,10 @@ enum Pressed {
 }
 
 pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView) {
-    field::area(ui, "The claim", &mut tree.claim, 2);
+    let claim = field::area(ui, "The claim", &mut tree.claim, 2);
+    if view.arrives(ui, Next::Claim) {
+        claim.request_focus();
+    }
     let mut pressed = None;
     if tree.reasons().is_empty() && view.asking.is_none() {
         view.asking = Some(Under::Claim);
@@ -60,7 +79,7 @@ pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView)
                     ui.push_id(("reason", id), |ui| {
                         if view.open == Some(*id) {
                             pressed = reason(ui, tree, *id, &name, *depth, beside, view).or(pressed.take());
-                        } else if closed(ui, tree, *id, number) {
+                        } else if closed(ui, tree, *id, number, view) {
                             *view = WhyView { open: Some(*id), focus: Some(*id), ..WhyView::default() };
                         }
                     });
@@ -76,11 +95,15 @@ pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView)
     }
     if view.asking == Some(Under::Claim) {
         pressed = ask(ui, None, beside, view).or(pressed);
-    } else if !tree.reasons().is_empty()
-        && !tree.asks_for_another()
-        && control::link(ui, "Add another reason").clicked()
-    {
-        *view = WhyView { asking: Some(Under::Claim), ..WhyView::default() };
+    } else if !tree.reasons().is_empty() && !tree.asks_for_another() {
+        let add = control::link(ui, "Add another reason");
+        if view.arrives(ui, Next::Add) {
+            add.request_focus();
+        }
+        if add.clicked() {
+            *view = WhyView { asking: Some(Under::Claim), ..WhyView::default() };
+            view.lead(ui, Next::Ask);
+        }
     }
     match pressed {
         Some(Pressed::Ask { under, question }) => {
@@ -89,6 +112,7 @@ pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView)
         }
         Some(Pressed::Remove(id)) => {
             tree.remove(id);
+            view.lead(ui, Next::Claim);
         }
         Some(Pressed::Up(id)) => tree.move_up(id),
         Some(Pressed::Down(id)) => tree.move_down(id),
@@ -115,7 +139,7 @@ fn outline(tree: &Tree) -> Vec<(usize, String, u32)> {
 }
 
 /// A reason in a line; whether it was pressed.
-fn closed(ui: &mut Ui, tree: &Tree, id: u32, number: &str) -> bool {
+fn closed(ui: &mut Ui, tree: &Tree, id: u32, number: &str, view: &mut WhyView) -> bool {
     let Some((_, reason)) = tree.walk().into_iter().find(|(_, one)| one.id() == id) else { return false };
     let text = reason.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if text.is_empty() { format!("{number}  (nothing written yet)") } else { format!("{number}  {text}") };
@@ -127,7 +151,11 @@ fn closed(ui: &mut Ui, tree: &Tree, id: u32, number: &str) -> bool {
         (Rest::Open | Rest::Missing(_), _) => "Open below".to_owned(),
     };
     let basis = reason.basis.map(|basis| basis.words().to_owned()).unwrap_or_default();
-    control::row(ui, false, &title, &rest, &basis).clicked()
+    let row = control::row(ui, false, &title, &rest, &basis);
+    if view.arrives(ui, Next::Line(id)) {
+        row.request_focus();
+    }
+    row.clicked()
 }
 
 /// The open reason.
@@ -195,9 +223,16 @@ fn reason(
                 if reason.end.kind.is_none() && control::button(ui, "Write this as not known yet").clicked() {
                     reason.end.kind = Some(EndKind::Unknown);
                 }
-            } else if control::button(ui, "But why?").clicked() {
-                view.asking = Some(Under::Reason(id));
-                view.another = 0;
+            } else {
+                let why = control::button(ui, "But why?");
+                if view.arrives(ui, Next::Back(id)) {
+                    why.request_focus();
+                }
+                if why.clicked() {
+                    view.asking = Some(Under::Reason(id));
+                    view.another = 0;
+                    view.lead(ui, Next::Ask);
+                }
             }
             for (words, press) in [
                 ("Move up", Pressed::Up(id)),
@@ -212,6 +247,7 @@ fn reason(
             }
             if control::link(ui, "Close").clicked() {
                 view.open = None;
+                view.lead(ui, Next::Line(id));
             }
         });
     });
@@ -306,6 +342,9 @@ fn ask(ui: &mut Ui, under: Option<u32>, beside: &Beside<'_>, view: &mut WhyView)
                 parrot::parrot(ui, 28.0);
                 a11y::heading(ui, 3, "But why? Choose what to ask");
             });
+            if view.arrives(ui, Next::Ask) {
+                a11y::focus_next(ui);
+            }
             let mut used: Vec<&str> = beside.asked.iter().map(String::as_str).collect();
             let directions = beside.parrot.directions.iter();
             for words in directions {
@@ -331,6 +370,9 @@ fn ask(ui: &mut Ui, under: Option<u32>, beside: &Beside<'_>, view: &mut WhyView)
                 }
                 if under.is_some() && control::link(ui, "Not now").clicked() {
                     view.asking = None;
+                    if let Some(id) = under {
+                        view.lead(ui, Next::Back(id));
+                    }
                 }
             });
             let own = field::find(ui, "Or a question of your own", &mut view.own);
@@ -356,15 +398,28 @@ fn another(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView
             if control::button(ui, "Yes, there is another").clicked() {
                 tree.another_asked = true;
                 *view = WhyView { asking: Some(Under::Claim), ..WhyView::default() };
+                view.lead(ui, Next::Ask);
             }
             if control::button(ui, "No, that is all").clicked() {
                 tree.another_asked = true;
+                view.lead(ui, Next::Add);
             }
         });
     });
 }
 
 impl WhyView {
+    /// Leads the focus to a place from the next pass on, when what was pressed has gone and all stands where it stays.
+    fn lead(&mut self, ui: &Ui, to: Next) {
+        self.next = Some((to, ui.ctx().cumulative_pass_nr()));
+        ui.ctx().request_repaint();
+    }
+
+    fn arrives(&mut self, ui: &Ui, at: Next) -> bool {
+        let now = ui.ctx().cumulative_pass_nr();
+        self.next.take_if(|(to, since)| *to == at && *since < now).is_some()
+    }
+
     /// Ids of reasons are their own only within a tree: the view of one tree says nothing about the next.
     pub fn forget(&mut self) {
         *self = Self::default();
