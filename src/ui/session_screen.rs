@@ -122,10 +122,13 @@ impl SessionScreen {
         } else if pressed(&keys::UNDO) {
             self.undo(session, Undo::undo);
         }
+        let section = session.spot.section;
         if pressed(&keys::CONTINUE) {
+            if self.at_end && section + 1 == session.sections.len() {
+                return Some(Action::Go(Place::Review));
+            }
             self.go_on(session);
         }
-        let section = session.spot.section;
         if pressed(&keys::SECTION_AFTER) && section + 1 < session.sections.len() {
             self.open_section(session, section + 1);
         }

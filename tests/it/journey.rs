@@ -194,3 +194,17 @@ fn wait_for(window: &mut Window<'_>, file: &Path) {
     }
     panic!("nothing was saved");
 }
+
+#[test]
+fn going_on_at_the_very_end_leads_to_what_is_open() {
+    let desk = Desk::new();
+    let mut window = desk.window(Look::USUAL);
+    window.press("Start a session");
+    window.press("Start");
+    window.press("14 ");
+    let came = (0..12).any(|_| {
+        go_on(&mut window);
+        window.shows("Check what you have talked through")
+    });
+    assert!(came);
+}
