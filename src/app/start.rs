@@ -39,7 +39,8 @@ pub fn start() -> ExitCode {
 
 const NO_FOLDER: &str = "This computer names no folder for a person's data. Name one with --store.";
 
-/// Reads sessions from the store for a command. It takes no lock from a window that is open: it only reads.
+/// Reads sessions from the store for a command. A window that is open keeps its lock: then the command only reads. One that
+/// is opened in the same second waits its turn as a second window does.
 fn load(dir: Option<&Path>, ids: &[String]) -> Result<Vec<Kept>, String> {
     let dir = dir.map(Path::to_owned).or_else(Store::default_dir).ok_or(NO_FOLDER)?;
     let store = Store::open(dir).map_err(|error| format!("{error} {}", error.hint()))?;

@@ -44,7 +44,7 @@ pub enum Direction {
 
 impl Parrot {
     /// A wording in this direction that `used` does not hold while another is left; then the one that was used longest
-    /// ago. `used` is in the order of use. Empty only if the file has no wording for the direction.
+    /// ago. `used` is in reading order, which is near enough to the order of use. Empty only if the file has no wording for the direction.
     #[must_use]
     pub fn ask(&self, direction: Direction, used: &[&str]) -> String {
         let asks = match direction {
