@@ -59,6 +59,8 @@ pub struct App {
     clock: Clock,
     chooser: Chooser,
     place: Place,
+    /// The screen of the last frame.
+    shown: Place,
     came_from: Vec<Place>,
     open: Option<Open>,
     sessions: Vec<crate::session::Summary>,
@@ -120,6 +122,7 @@ impl App {
             clock,
             chooser,
             place: Place::Home,
+            shown: Place::Home,
             came_from: Vec::new(),
             open: None,
             sessions: Vec::new(),
@@ -178,7 +181,14 @@ impl App {
         let whole = ui.max_rect();
         ui.painter().rect_filled(whole, 0.0, theme::tokens(ui).bg);
         let menu_height = theme::size::CONTROL + 4.0;
-        let status_height = theme::size::CONTROL;
+        let status_height = status::height(whole.width());
+        if self.shown != self.place {
+            self.shown = self.place.clone();
+            match self.place {
+                Place::Session => self.screens.session.arrive(),
+                _ => a11y::Focus::arrive(&ctx),
+            }
+        }
         let top = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + menu_height));
         let bottom = Rect::from_min_max(pos2(whole.left(), whole.bottom() - status_height), whole.max);
         let mut body = Rect::from_min_max(pos2(whole.left(), top.bottom()), pos2(whole.right(), bottom.top()));

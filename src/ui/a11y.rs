@@ -21,7 +21,8 @@ pub fn heading(ui: &mut Ui, level: usize, text: &str) -> egui::Response {
 
 /// A heading in another size than its level has by default.
 pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> egui::Response {
-    let response = ui.label(theme::text(ui, text, style).color(theme::tokens(ui).ink));
+    let text_of = egui::Label::new(theme::text(ui, text, style).color(theme::tokens(ui).ink));
+    let response = if level == 1 { Focus::title(ui, text_of) } else { ui.add(text_of) };
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.set_label(text);
@@ -65,12 +66,20 @@ pub fn group<R>(ui: &mut Ui, role: Role, name: &str, content: impl FnOnce(&mut U
 #[derive(Default)]
 pub struct Focus {
     last: Option<Id>,
+    /// The focus has just moved: whether it is in view is looked at when what moved it has scrolled.
+    moved: bool,
     scroll_to: Option<Id>,
     wants_arrows: HashSet<Id>,
     arrows_for: Option<Id>,
     escape: bool,
-    /// The regions of this pass, in the order in which they are read.
+    /// The regions of this pass so far, in the order in which they are read.
     regions: Vec<Rect>,
+    /// Those of the last whole pass: keys are looked at before the next one has any.
+    shown: Vec<Rect>,
+    /// A screen is shown for the first time since another: its title gets the focus.
+    arrives: bool,
+    /// The title that has it: it is read out, and needs no ring.
+    title: Option<Id>,
     /// The region whose first control gets the focus when it is shown next.
     jump_to: Option<usize>,
 }
@@ -88,9 +97,34 @@ impl Focus {
         let at = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id)).map(|one| one.rect.center());
         if let Some(focus) = ctx.plugin_opt::<Self>() {
             let mut focus = focus.lock();
-            let now = at.and_then(|at| focus.regions.iter().position(|rect| rect.contains(at)));
-            focus.jump_to = Some(now.map_or(0, |now| (now + 1) % focus.regions.len().max(1)));
+            let now = at.and_then(|at| focus.shown.iter().position(|rect| rect.contains(at)));
+            focus.jump_to = Some(now.map_or(0, |now| (now + 1) % focus.shown.len().max(1)));
         }
+    }
+
+    /// Tells that another screen is shown, so that Tab begins at its title and not at the menu.
+    pub fn arrive(ctx: &Context) {
+        if let Some(focus) = ctx.plugin_opt::<Self>() {
+            focus.lock().arrives = true;
+        }
+    }
+
+    /// Shows a screen's title. It has the focus when the screen has just been reached, and is no stop on the way later.
+    fn title(ui: &mut Ui, label: egui::Label) -> egui::Response {
+        let Some(focus) = ui.ctx().plugin_opt::<Self>() else { return ui.add(label) };
+        let arrives = std::mem::take(&mut focus.lock().arrives);
+        let focused = ui.memory(egui::Memory::focused);
+        if !arrives && (focused.is_none() || focused != focus.lock().title) {
+            return ui.add(label);
+        }
+        // Painted here: a label that has the focus underlines itself, like a link.
+        let (at, galley, title) = label.sense(egui::Sense::focusable_noninteractive()).layout_in_ui(ui);
+        ui.painter().galley(at, galley, theme::tokens(ui).ink);
+        if arrives {
+            title.request_focus();
+            focus.lock().title = Some(title.id);
+        }
+        title
     }
 
     fn enter_region(ui: &Ui, rect: Rect) {
@@ -143,12 +177,9 @@ impl Plugin for Focus {
         }
     }
 
-    fn on_begin_pass(&mut self, _ui: &mut Ui) {
-        self.regions.clear();
-    }
-
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.shown = std::mem::take(&mut self.regions);
         let focused = ctx.memory(egui::Memory::focused);
         self.arrows_for = focused.filter(|id| self.wants_arrows.contains(id));
         self.wants_arrows.clear();
@@ -162,11 +193,14 @@ impl Plugin for Focus {
         }
         if let Some(response) = &response {
             let seen = response.interact_rect;
-            if focused != self.last && (seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0) {
+            // What is taller than half the window is not centred: its beginning, and the label over it, would go.
+            let tall = seen.is_positive() && response.rect.height() > ctx.content_rect().height() / 2.0;
+            let hidden = seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0;
+            if std::mem::take(&mut self.moved) && hidden && !tall {
                 self.scroll_to = focused;
                 ctx.request_repaint();
             }
-            if seen.is_positive() {
+            if seen.is_positive() && focused != self.title {
                 let tokens = theme::tokens(ui);
                 let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("focus ring")));
                 let ring = |rect: Rect, color| {
@@ -181,7 +215,11 @@ impl Plugin for Focus {
                 ring(seen.expand(2.0), tokens.focus_outer);
             }
         }
-        self.last = focused;
+        if focused != self.last {
+            self.last = focused;
+            self.moved = focused.is_some();
+            ctx.request_repaint();
+        }
     }
 }
 
