@@ -9,8 +9,26 @@ use crate::{
     ui::{Action, Place, a11y, control, field, frame, steps, theme},
 };
 
+/// The line needs a second one for the words that are always there where the window is narrow or the text large.
+pub fn height(width: f32) -> f32 {
+    if width < theme::size::MEDIUM { 2.0 * LINE } else { theme::size::CONTROL }
+}
+
+/// The height of each of two lines.
+const LINE: f32 = 24.0;
+
 /// What is kept, how much time has gone, how large the text is.
 pub fn ui(ui: &mut Ui, app: &App) {
+    let two_lines = ui.available_width() < theme::size::MEDIUM;
+    if two_lines {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let line = egui::vec2(ui.available_width(), LINE);
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(line);
+            ui.add_space(theme::space::M);
+            field::hint(ui, steps::STOP);
+        });
+    }
     ui.horizontal_centered(|ui| {
         ui.add_space(theme::space::M);
         let saved = match app.saver.state() {
@@ -27,7 +45,9 @@ pub fn ui(ui: &mut Ui, app: &App) {
             ui.set_min_size(room);
             a11y::live(ui, &words, false);
         });
-        field::hint(ui, steps::STOP);
+        if !two_lines {
+            field::hint(ui, steps::STOP);
+        }
         let wide = ui.available_width() > 260.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(theme::space::M);
