@@ -39,7 +39,7 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
                 }
                 ask(ui, &mut action, "Notes to take away", Some(&keys::NOTES), || Action::Go(Place::Leave));
                 ask(ui, &mut action, "Reflect on the conversation", None, || Action::Go(Place::Reflection));
-                if !finished && ui.button("Swap presenter and colleague").clicked() {
+                if !finished && item(ui, "Swap presenter and colleague", None) {
                     app.swap_roles();
                 }
             });
@@ -69,6 +69,10 @@ fn item(ui: &mut Ui, words: &str, keys: Option<&Shortcut>) -> bool {
     }
     let response = ui.add(button);
     crate::ui::control::named(ui, &response, egui::accesskit::Role::MenuItem, words);
+    // A click closes the menu by itself; the Enter key does not.
+    if response.clicked() {
+        ui.close();
+    }
     response.clicked()
 }
 
