@@ -104,7 +104,10 @@ pub fn all_words(kept: &Kept) -> String {
         }
         let texts: Vec<&str> = entry.texts().into_iter().filter(|text| !text.trim().is_empty()).collect();
         // The answer itself, also where the entry stands as not known or not relevant.
-        let line = entry.answer.in_a_line();
+        let mut line = entry.answer.in_a_line();
+        if matches!(entry.answer, crate::session::Answer::Choice(_)) {
+            line = session.fill(&line);
+        }
         if !texts.is_empty() || !line.is_empty() {
             words.push(session.fill(&entry.prompt));
             if !texts.contains(&line.as_str()) {

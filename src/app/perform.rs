@@ -32,7 +32,7 @@ impl App {
             Action::Go(place) => self.go(place),
             Action::Back => back_to = self.back(),
             Action::SetUp(checklist) => {
-                self.screens.set_up = SetUp::new(&self.library, checklist.as_deref());
+                self.screens.set_up.again(&self.library, checklist.as_deref());
                 self.go(Place::SetUp);
             }
             Action::Begin { checklist, pace, setup } => self.begin(&checklist, &pace, *setup),
@@ -172,6 +172,7 @@ impl App {
         if !self.store.is_writer() {
             self.notice = Some("No session can begin here: this window only reads.".to_owned());
         } else if self.put_away() {
+            self.screens.set_up = SetUp::new(&self.library, None);
             self.show(Kept::Session(session), Place::Session);
             self.keep_open();
         }

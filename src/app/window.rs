@@ -20,7 +20,8 @@ pub fn run(folder: PathBuf, first: Option<PathBuf>) -> Result<(), String> {
         viewport: egui::ViewportBuilder::default()
             .with_title("But Why?")
             .with_app_id("but-why")
-            .with_inner_size([1200.0, 720.0])
+            // With a title bar and a task bar it still fits a laptop of 1366 by 768.
+            .with_inner_size([1200.0, 660.0])
             .with_min_inner_size([480.0, 320.0])
             .with_icon(icon()),
         persist_window: false,

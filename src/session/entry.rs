@@ -128,6 +128,7 @@ impl Entry {
     #[must_use]
     pub fn in_a_line(&self) -> String {
         let line = match self.standing() {
+            Standing::NotKnown if self.not_known.who.trim().is_empty() => "Not known yet".to_owned(),
             Standing::NotKnown => format!("Not known yet. Ask: {}", self.not_known.who.trim()),
             Standing::NotRelevant => format!("Not relevant because {}", self.not_relevant.trim()),
             _ => self.answer.in_a_line(),

@@ -59,7 +59,7 @@ impl Session {
             let mut gap = |kind, note: String| gaps.push(Gap { spot, kind, note });
             if !applying.contains(&spot) {
                 if entry.has_words() {
-                    gap(GapKind::SetAside, entry.in_a_line());
+                    gap(GapKind::SetAside, self.in_a_line(entry));
                 }
                 continue;
             }
@@ -68,15 +68,15 @@ impl Session {
             }
             match entry.standing() {
                 Standing::NotStarted => gap(GapKind::NotTalkedThrough, String::new()),
-                Standing::Started => gap(GapKind::NotTalkedThrough, entry.in_a_line()),
-                Standing::ComeBack => gap(GapKind::ComeBack, entry.in_a_line()),
+                Standing::Started => gap(GapKind::NotTalkedThrough, self.in_a_line(entry)),
+                Standing::ComeBack => gap(GapKind::ComeBack, self.in_a_line(entry)),
                 Standing::NotKnown => gap(GapKind::NotKnown, not_known(entry)),
                 Standing::Differ => gap(GapKind::Differ, self.differ(entry)),
                 Standing::Answered | Standing::NotRelevant => {}
             }
             if entry.standing() != Standing::NotRelevant {
                 if entry.answer.is_said() && entry.answer.basis() == Some(None) {
-                    gap(GapKind::BasisNotSaid, entry.in_a_line());
+                    gap(GapKind::BasisNotSaid, self.in_a_line(entry));
                 }
                 if let Answer::Why(tree) = &entry.answer {
                     for reason in tree.open_tips() {

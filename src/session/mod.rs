@@ -215,6 +215,13 @@ impl Session {
         self.placeholders().fill(text)
     }
 
+    /// What was said in an entry, in one line. The names of options are the author's, and may hold placeholders.
+    #[must_use]
+    pub fn in_a_line(&self, entry: &Entry) -> String {
+        let line = entry.in_a_line();
+        if matches!(entry.answer, Answer::Choice(_)) { self.fill(&line) } else { line }
+    }
+
     /// The day of the hearing, once it is set.
     #[must_use]
     pub fn hearing_day(&self) -> Option<NaiveDate> {

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Pair, Reflection, Session};
+use super::{Answer, Entry, Pair, Reflection, Session};
 
 /// What Home says about a session. It holds the last words, so it is shown only where the session itself could be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +42,9 @@ impl Summary {
             let section = session.sections.get(session.spot.section)?;
             Some((section.title.clone(), session.fill(&entry.prompt)))
         });
-        let words = entry.map(super::Entry::in_a_line).unwrap_or_default();
+        let words = entry.map(|entry| last_words(session, entry)).unwrap_or_default();
         let last_words = match words.char_indices().nth(Self::LAST_WORDS) {
-            Some((at, _)) => format!("{}…", &words[..at]),
+            Some((at, _)) => format!("{}…", words[..words[..at].rfind(' ').unwrap_or(at)].trim_end_matches([',', ';'])),
             None => words,
         };
         let blank = |reflection: &Reflection| {
@@ -74,5 +74,18 @@ impl Summary {
             .into_iter()
             .find(|name| !name.is_empty())
             .unwrap_or("No reference yet")
+    }
+}
+/// Words that bring back where the two were: what was written, where a line in a list would only count.
+fn last_words(session: &Session, entry: &Entry) -> String {
+    let written = match &entry.answer {
+        Answer::Why(tree) => tree.walk().last().map(|(_, reason)| &reason.text),
+        Answer::Decisions(decisions) => decisions.last().map(|decision| &decision.question),
+        Answer::Actions(actions) => actions.last().map(|action| &action.what),
+        _ => None,
+    };
+    match written.filter(|text| !text.trim().is_empty()) {
+        Some(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        None => session.in_a_line(entry),
     }
 }

@@ -260,7 +260,10 @@ impl Plugin for Focus {
         self.give_back(&ctx, focused);
         if let Some(response) = &response {
             let seen = response.interact_rect;
-            if focused != self.last && (seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0) {
+            // What is taller than half the window is not centred: its beginning, and the label over it, would go.
+            let tall = seen.is_positive() && response.rect.height() > ctx.content_rect().height() / 2.0;
+            let hidden = seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0;
+            if focused != self.last && hidden && !tall {
                 self.scroll_to = focused;
                 ctx.request_repaint();
             }

@@ -28,7 +28,7 @@ impl GoTo {
             for spot in session.applying() {
                 let Some(entry) = session.entry(spot) else { continue };
                 let prompt = session.fill(&entry.prompt);
-                let line = entry.in_a_line();
+                let line = session.in_a_line(entry);
                 if !format!("{prompt} {line}").to_lowercase().contains(&wanted) {
                     continue;
                 }

@@ -11,7 +11,7 @@ use super::{
 use crate::session::Summary;
 
 /// Said beside the button with which a session begins.
-const PRIVACY: &str = "Sessions are kept on this computer. Sessions are not encrypted yet. \
+const PRIVACY: &str = "Sessions are kept on this computer. They are not encrypted yet. \
                        Anyone who can open your folder can read them. Use initials and no real names.";
 
 /// What Home shows.

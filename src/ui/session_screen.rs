@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use chrono::NaiveDate;
-use egui::{Align, Rect, Ui, UiBuilder, accesskit::Role, pos2};
+use egui::{Align, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
 
 use super::{
     Action, Place, a11y, control,
@@ -20,6 +20,7 @@ use crate::{
 
 /// What is unfolded, what can be undone, and where the focus goes next.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that happens or not in the next frame")]
 pub struct SessionScreen {
     undo: HashMap<Spot, Undo>,
     why: WhyView,
@@ -29,6 +30,12 @@ pub struct SessionScreen {
     at_end: bool,
     /// The prompt or the section's end has just been opened: it is scrolled to, and its first control gets the focus.
     arriving: bool,
+    /// The section has just been opened: it is shown from its title, as far as the prompt is then in view.
+    new_section: bool,
+    /// Something had the focus in the last frame.
+    focused: bool,
+    /// What had it is gone, as a reason that was taken back: the prompt's first control gets it.
+    refocus: bool,
 }
 
 /// What the screen looks at beside the session.
@@ -47,6 +54,7 @@ impl SessionScreen {
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
         let mut action = self.keys(ui, session);
         self.notice_move(session);
+        self.notice_lost_focus(ui);
         let whole = ui.available_rect_before_wrap();
         let wide = whole.width() >= size::WIDE && !around.pair_view;
         let medium = whole.width() >= size::MEDIUM && !around.pair_view;
@@ -177,11 +185,20 @@ impl SessionScreen {
         self.arriving = true;
     }
 
+    /// Keys that take something away leave the focus in the prompt; a click beside everything gives it up.
+    fn notice_lost_focus(&mut self, ui: &Ui) {
+        let focused = ui.memory(|memory| memory.focused().is_some());
+        let clicked = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        self.refocus = self.focused && !focused && !clicked;
+        self.focused = focused;
+    }
+
     fn notice_move(&mut self, session: &mut Session) {
         if self.shown != Some(session.spot) {
             self.why.forget();
             session.offer_claim(session.spot);
-            if self.shown.is_some_and(|shown| shown.section != session.spot.section) {
+            self.new_section = self.shown.is_none_or(|shown| shown.section != session.spot.section);
+            if self.new_section {
                 self.at_end = !session.applying().iter().any(|spot| spot.section == session.spot.section);
             }
             self.shown = Some(session.spot);
@@ -193,7 +210,8 @@ impl SessionScreen {
         let at = session.spot.section;
         let section = session.sections.get(at)?;
         let (settled, asked) = session.progress(at);
-        a11y::heading(ui, 1, &section.title);
+        let title = a11y::heading(ui, 1, &session.fill(&section.title));
+        let title = std::mem::take(&mut self.new_section).then_some(title);
         let mut facts = vec![steps::count(settled, asked), steps::speaks(session, section.speaks)];
         if around.show_time {
             facts.push(format!("{} of {} minutes", section.seconds_on_screen / 60, section.minutes));
@@ -217,7 +235,7 @@ impl SessionScreen {
                 continue;
             }
             if spot == session.spot && !self.at_end {
-                self.open_entry(ui, session, spot, around);
+                self.open_entry(ui, session, spot, around, title.as_ref());
             } else {
                 self.closed_entry(ui, session, spot);
             }
@@ -232,14 +250,22 @@ impl SessionScreen {
         let Some(entry) = session.entry(spot) else { return };
         let standing = if entry.asks() { steps::standing(entry.standing()) } else { "Read aloud" };
         let prompt = session.fill(&entry.prompt);
-        let line = entry.in_a_line();
+        let line = session.in_a_line(entry);
         if ui.push_id(spot, |ui| control::row(ui, false, &prompt, standing, &line)).inner.clicked() {
             session.spot = spot;
             self.at_end = false;
         }
     }
 
-    fn open_entry(&mut self, ui: &mut Ui, session: &mut Session, spot: Spot, around: &Around<'_>) {
+    /// `title` is the section's, to be seen if the prompt is then in view too.
+    fn open_entry(
+        &mut self,
+        ui: &mut Ui,
+        session: &mut Session,
+        spot: Spot,
+        around: &Around<'_>,
+        title: Option<&Response>,
+    ) {
         let asked: Vec<String> = session.questions_asked().into_iter().map(str::to_owned).collect();
         let law: Vec<_> = session.law_lines().into_iter().cloned().collect();
         let placeholders = session.placeholders();
@@ -247,11 +273,13 @@ impl SessionScreen {
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
         let arriving = self.shown == Some(spot) && std::mem::take(&mut self.arriving);
+        let refocus = std::mem::take(&mut self.refocus);
         let before = entry.snapshot();
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
         let beside =
             Beside { people: &people, parrot: around.parrot, placeholders: &placeholders, asked: &asked, law: &law };
+        let mut look_at = None;
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
             ui.push_id(spot, |ui| {
                 frame::card(ui, |ui| {
@@ -259,10 +287,11 @@ impl SessionScreen {
                     if arriving {
                         // Where the prompt is well in view already, what stands above it stays in view too.
                         let seen = ui.clip_rect();
-                        let depth = heading.rect.top() - seen.top();
-                        if depth < 0.0 || depth > seen.height() * 0.4 {
-                            heading.scroll_to_me(Some(Align::Min));
-                        }
+                        let depth = heading.rect.top() - title.map_or(seen.top(), |title| title.rect.top());
+                        let well = (0.0..seen.height() * 0.4).contains(&depth);
+                        look_at = if well { title.cloned() } else { Some(heading) };
+                    }
+                    if arriving || refocus {
                         a11y::focus_next(ui);
                     }
                     if !hint.is_empty() {
@@ -281,6 +310,10 @@ impl SessionScreen {
             })
             .inner
         });
+        if let Some(heading) = look_at {
+            // Last, since a field that gets the focus scrolls to itself. With the room above that it has there.
+            ui.scroll_to_rect(heading.rect.expand(space::L), Some(Align::Min));
+        }
         if entry.snapshot() != before {
             // egui's own time: the clock on the wall has whole seconds and may be set back.
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
@@ -295,7 +328,7 @@ impl SessionScreen {
     fn section_end(&mut self, ui: &mut Ui, session: &mut Session) -> Option<Action> {
         let at = session.spot.section;
         let last = at + 1 == session.sections.len();
-        let next = session.sections.get(at + 1).map(|section| section.title.clone());
+        let next = session.sections.get(at + 1).map(|section| session.fill(&section.title));
         let section = session.sections.get_mut(at)?;
         let mut action = None;
         ui.add_space(space::S);
@@ -403,7 +436,7 @@ fn hidden(ui: &mut Ui, session: &Session, hidden: &[Spot]) {
         for entry in hidden.iter().filter_map(|spot| session.entry(*spot)) {
             field::body(ui, &session.fill(&entry.prompt));
             if entry.has_words() {
-                field::hint(ui, &format!("Set aside, not lost: {}", entry.in_a_line()));
+                field::hint(ui, &format!("Set aside, not lost: {}", session.in_a_line(entry)));
             }
         }
     });

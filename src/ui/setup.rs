@@ -62,6 +62,17 @@ impl SetUp {
         screen
     }
 
+    /// Opened again before a session began: what was typed stays, with this checklist if one was asked for.
+    pub fn again(&mut self, library: &Library, checklist: Option<&str>) {
+        let before = library.checklist(&self.checklist).map_or("", |one| one.checklist.meeting.as_str());
+        let asked = checklist.or(self.checklist.is_empty().then_some(""));
+        if let Some(id) = asked
+            && let Some(chosen) = library.checklist(id).or(library.sound.first())
+        {
+            self.choose(&chosen.checklist, before);
+        }
+    }
+
     /// Takes a checklist, its first pace, and its kind of hearing unless something else than `untouched` was typed there.
     fn choose(&mut self, checklist: &Checklist, untouched: &str) {
         self.checklist.clone_from(&checklist.id);
@@ -109,7 +120,7 @@ impl SetUp {
         if !self.look_again {
             return;
         }
-        frame::band(ui, theme::tokens(ui).error, |ui| {
+        frame::band(ui, theme::tokens(ui).warn, |ui| {
             a11y::heading(ui, 2, "1 thing to look at before you start");
             let link = control::link(ui, &format!("Hearing date: {}", field::NO_DAY));
             if self.move_focus == Some(MoveFocus::Summary) {
@@ -251,6 +262,16 @@ mod tests {
         assert_eq!((checklist.as_str(), pace.as_str()), ("cso_review", "full"));
         assert_eq!(setup.hearing, "Children's hearing: review");
         assert!(setup.hearing_date.not_set);
+    }
+
+    #[test]
+    fn what_was_typed_is_there_when_set_up_is_opened_again() {
+        let library = Library::read(shipped());
+        let mut screen = SetUp::new(&library, None);
+        screen.setup.child = "Ailsa".to_owned();
+        screen.again(&library, Some("cso_review"));
+        screen.again(&library, None);
+        assert_eq!((screen.setup.child.as_str(), screen.checklist.as_str()), ("Ailsa", "cso_review"));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn list(ui: &mut Ui, session: &Session) -> Option<Pressed> {
     for (at, section) in session.sections.iter().enumerate() {
         let (settled, asked) = session.progress(at);
         let beside = if section.come_back { "Come back".to_owned() } else { short_count(settled, asked) };
-        let title = format!("{} {}", at + 1, section.title);
+        let title = format!("{} {}", at + 1, session.fill(&section.title));
         let current = at == session.spot.section;
         if ui.push_id(("step", at), |ui| control::row(ui, current, &title, &beside, "")).inner.clicked() {
             pressed = Some(Pressed::Section(at));

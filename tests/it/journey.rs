@@ -31,7 +31,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     let desk = Desk::new();
     let mut window = desk.window(Look::USUAL);
     window.expect("No sessions yet");
-    window.expect("Sessions are not encrypted yet");
+    window.expect("They are not encrypted yet");
     window.press("Start a session");
 
     // Set up: two people, a child who has another name here, a hearing in eleven days, twenty-five minutes.
@@ -57,7 +57,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.write("Answer", "In five years nothing has changed in what the order asks of anyone.");
     window.press("Seen or recorded");
     window.press("Who said it, and when");
-    window.write("Who saw or said it, or which document", "Reports of 2021 to 2025");
+    window.write("Who, or which document", "Reports of 2021 to 2025");
     go_on(&mut window);
     window.write("Answer", "She goes to Gran's every day. Gran is 68 and was in hospital in February.");
     desk.wait(60);
@@ -101,7 +101,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.press("What would change our mind?");
     window.write("The reason", "Ailsa cried at the end of 11 of 31 family times.");
     window.press("Evidence");
-    window.write("Who saw or said it, or which document", "Family time log");
+    window.write("Who, or which document", "Family time log");
     window.write("When", "2 June 2025 to 8 May 2026");
     desk.wait(5);
     window.press_last("No");

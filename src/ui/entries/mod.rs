@@ -36,9 +36,9 @@ pub fn answer(ui: &mut Ui, entry: &mut Entry, beside: &Beside<'_>, why: &mut Why
     match &mut entry.answer {
         Answer::Read => field::hint(ui, "Read this aloud. Nothing is written here."),
         Answer::Text(words) => text::ui(ui, words, short),
-        Answer::Choice(choice) => choice::ui(ui, choice),
+        Answer::Choice(choice) => choice::ui(ui, choice, beside.placeholders),
         Answer::Date(date) => date::ui(ui, date),
-        Answer::Scale(scale) => scale::ui(ui, scale, beside.people),
+        Answer::Scale(scale) => scale::ui(ui, scale, beside),
         Answer::Point(point) => point::ui(ui, point, beside.people),
         Answer::Why(tree) => why::ui(ui, tree, beside, why),
         Answer::Decisions(decisions) => decisions::ui(ui, decisions, short),

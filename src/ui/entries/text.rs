@@ -18,7 +18,7 @@ pub fn ui(ui: &mut Ui, words: &mut Words, short: bool) {
             200.0,
             &mut [
                 &mut |ui| {
-                    field::line(ui, "Who saw or said it, or which document", source);
+                    field::line(ui, "Who, or which document", source);
                 },
                 &mut |ui| {
                     field::line(ui, "When", when);
