@@ -260,10 +260,10 @@ impl Plugin for Focus {
         self.give_back(&ctx, focused);
         if let Some(response) = &response {
             let seen = response.interact_rect;
-            // What is taller than half the window is not centred: its beginning, and the label over it, would go.
-            let tall = seen.is_positive() && response.rect.height() > ctx.content_rect().height() / 2.0;
-            let hidden = seen.height() + 1.0 < response.rect.height() || seen.width() < 1.0;
-            if focused != self.last && hidden && !tall {
+            // What is nearly as tall as the window is not centred while its beginning is seen: the label over it would go.
+            let tall = response.rect.height() > ctx.content_rect().height() * 0.7;
+            let enough = if tall { 64.0 } else { response.rect.height() - 1.0 };
+            if focused != self.last && (seen.height() < enough || seen.width() < 1.0) {
                 self.scroll_to = focused;
                 ctx.request_repaint();
             }

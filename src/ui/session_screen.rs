@@ -32,9 +32,9 @@ pub struct SessionScreen {
     arriving: bool,
     /// The section has just been opened: it is shown from its title, as far as the prompt is then in view.
     new_section: bool,
-    /// Something had the focus in the last frame.
-    focused: bool,
-    /// What had it is gone, as a reason that was taken back: the prompt's first control gets it.
+    /// Frames in which to look whether a step back has taken away what had the focus.
+    undone: u8,
+    /// It has: the prompt's first control gets the focus.
     refocus: bool,
 }
 
@@ -151,6 +151,7 @@ impl SessionScreen {
         let spot = session.spot;
         if let (Some(undo), Some(entry)) = (self.undo.get_mut(&spot), session.entry_mut(spot)) {
             step(undo, entry);
+            self.undone = 2;
         }
     }
 
@@ -185,12 +186,14 @@ impl SessionScreen {
         self.arriving = true;
     }
 
-    /// Keys that take something away leave the focus in the prompt; a click beside everything gives it up.
+    /// What undo takes away may have had the focus: then it stays in the prompt.
     fn notice_lost_focus(&mut self, ui: &Ui) {
-        let focused = ui.memory(|memory| memory.focused().is_some());
-        let clicked = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-        self.refocus = self.focused && !focused && !clicked;
-        self.focused = focused;
+        self.refocus = false;
+        if self.undone > 0 {
+            self.undone -= 1;
+            self.refocus = ui.memory(|memory| memory.focused().is_none());
+            ui.ctx().request_repaint();
+        }
     }
 
     fn notice_move(&mut self, session: &mut Session) {

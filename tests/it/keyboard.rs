@@ -171,7 +171,7 @@ fn a_whole_session_needs_no_mouse() {
     tab_to(&mut window, "Seen or recorded");
     assert_eq!(within(&window)[0], "This is");
     choose(&mut window, "Told to us");
-    write(&mut window, "Who saw or said it, or which document", "Gran");
+    write(&mut window, "Who, or which document", "Gran");
     tab_to(&mut window, "Talked through");
     window.key(Modifiers::COMMAND, Key::Enter);
 
