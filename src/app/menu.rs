@@ -46,7 +46,7 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
                 }
                 ask(ui, &mut action, "Notes to take away", Some(&keys::NOTES), || Action::Go(Place::Leave));
                 ask(ui, &mut action, "Reflect on the conversation", None, || Action::Go(Place::Reflection));
-                if !finished && item(ui, "Swap presenter and colleague", None) {
+                if !finished && app.store.is_writer() && item(ui, "Swap presenter and colleague", None) {
                     app.swap_roles();
                 }
             });

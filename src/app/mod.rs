@@ -27,7 +27,7 @@ use crate::{
     settings::{Settings, ThemeChoice},
     store::{Saver, Store},
     ui::{
-        Action, Place, a11y, checklist_page, faulty_page,
+        Action, Place, Writes, a11y, checklist_page, faulty_page,
         home::{self, Home, HomeModel, Recovered},
         keys,
         leave::Leave,
@@ -254,7 +254,7 @@ impl App {
 
     /// The screens that show the open session or record.
     fn session_screen(&mut self, ui: &mut Ui, now: NaiveDateTime) -> Option<Action> {
-        let read_only = !self.store.is_writer();
+        let writes = if self.store.is_writer() { Writes::Yes } else { Writes::No };
         let Some(open) = &mut self.open else { return Some(Action::Go(Place::Home)) };
         let screens = &mut self.screens;
         match (&self.place, open.kept_mut()) {
@@ -262,7 +262,7 @@ impl App {
                 let Some(parrot) = &self.library.parrot else { return Some(Action::Go(Place::Library)) };
                 let around = Around {
                     parrot,
-                    read_only,
+                    writes,
                     show_time: self.settings.show_time,
                     pair_view: self.pair_view,
                     law_day: session.hearing_day().unwrap_or(now.date()),
@@ -273,11 +273,11 @@ impl App {
             (Place::Review, Kept::Session(session)) => screens.review.ui(ui, session),
             (Place::Reflection, Kept::Session(session)) => {
                 let people = session.people.clone();
-                reflection::ui(ui, &people, &mut session.reflection)
+                reflection::ui(ui, &people, &mut session.reflection, writes)
             }
             (Place::Reflection, Kept::Record(record)) => {
                 let people = record.session().people.clone();
-                reflection::ui(ui, &people, record.reflection_mut())
+                reflection::ui(ui, &people, record.reflection_mut(), writes)
             }
             (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record),

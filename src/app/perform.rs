@@ -46,6 +46,9 @@ impl App {
                     self.go(Place::Session);
                 }
             }
+            Action::Finish | Action::AddLaterThought(_) if !self.store.is_writer() => {
+                self.notice = Some("This window only reads. Do this in the one that writes.".to_owned());
+            }
             Action::Finish => self.finish(),
             Action::AddLaterThought(text) => {
                 let now = (self.clock)();

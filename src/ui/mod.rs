@@ -90,6 +90,14 @@ pub enum Action {
     LeaveDocument,
 }
 
+/// Whether what is typed is kept. A second window on the same sessions shows them, and its fields take no words: they would
+/// be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writes {
+    Yes,
+    No,
+}
+
 /// A screen, and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {

@@ -2,14 +2,14 @@
 
 use egui::{Ui, accesskit::Role};
 
-use super::{Action, Place, a11y, control, field, frame, theme::space};
+use super::{Action, Place, Writes, a11y, control, field, frame, theme::space};
 use crate::session::{Pair, People, Reflection, Who};
 
 /// The narrowest that a box may be before the second goes under the first.
 const LEAST: f32 = 260.0;
 
 /// Shows the questions with a box for each of the two; whoever is newly qualified comes first.
-pub fn ui(ui: &mut Ui, people: &People, reflection: &mut [Reflection]) -> Option<Action> {
+pub fn ui(ui: &mut Ui, people: &People, reflection: &mut [Reflection], writes: Writes) -> Option<Action> {
     frame::page(ui, "reflection", |ui| {
         a11y::heading(ui, 1, "Reflect on the conversation");
         field::body(ui, "This is about the conversation, not about the family. Keep the facts of the case out of it.");
@@ -31,7 +31,9 @@ pub fn ui(ui: &mut Ui, people: &People, reflection: &mut [Reflection]) -> Option
                 let mut other = |ui: &mut Ui| {
                     field::area(ui, people.name(other), other_said, 3);
                 };
-                field::side_by_side(ui, LEAST, &mut [&mut one, &mut other]);
+                ui.add_enabled_ui(writes == Writes::Yes, |ui| {
+                    field::side_by_side(ui, LEAST, &mut [&mut one, &mut other]);
+                });
             });
         }
         ui.add_space(space::L);

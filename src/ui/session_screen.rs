@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::{Align, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
 
 use super::{
-    Action, Place, a11y, control,
+    Action, Place, Writes, a11y, control,
     entries::{self, Beside, WhyView},
     field, frame,
     keys::{self, Shortcut},
@@ -41,8 +41,7 @@ pub struct SessionScreen {
 /// What the screen looks at beside the session.
 pub struct Around<'a> {
     pub parrot: &'a Parrot,
-    /// The session may be read but not changed; another window has it.
-    pub read_only: bool,
+    pub writes: Writes,
     pub show_time: bool,
     /// Only the prompt and the answer, for reading together.
     pub pair_view: bool,
@@ -52,7 +51,7 @@ pub struct Around<'a> {
 
 impl SessionScreen {
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
-        let mut action = self.keys(ui, session);
+        let mut action = self.keys(ui, session, around.writes);
         self.notice_move(session);
         self.notice_lost_focus(ui);
         let whole = ui.available_rect_before_wrap();
@@ -79,7 +78,7 @@ impl SessionScreen {
                     }
                     pressed = pressed.or(self.section(ui, session, around));
                     if !wide && !around.pair_view {
-                        side::ui(ui, session, around.law_day);
+                        side::ui(ui, session, around.law_day, around.writes);
                     }
                     pressed
                 })
@@ -89,7 +88,7 @@ impl SessionScreen {
         if wide {
             let rect = Rect::from_min_max(pos2(right, whole.top()), whole.max);
             a11y::region(ui, rect, Role::Complementary, "Law and notes", |ui| {
-                frame::column(ui, "side", f32::INFINITY, |ui| side::ui(ui, session, around.law_day));
+                frame::column(ui, "side", f32::INFINITY, |ui| side::ui(ui, session, around.law_day, around.writes));
             });
         }
         ui.advance_cursor_after_rect(whole);
@@ -122,7 +121,7 @@ impl SessionScreen {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, session: &mut Session) -> Option<Action> {
+    fn keys(&mut self, ui: &Ui, session: &mut Session, writes: Writes) -> Option<Action> {
         let pressed = |shortcut: &Shortcut| shortcut.pressed(ui.ctx());
         // Before any text field sees them: undo here goes through everything in the prompt, not one field of it.
         if pressed(&keys::REDO) {
@@ -135,7 +134,7 @@ impl SessionScreen {
             if self.at_end && section + 1 == session.sections.len() {
                 return Some(Action::Go(Place::Review));
             }
-            self.go_on(session);
+            self.go_on(session, writes);
         }
         if pressed(&keys::SECTION_AFTER) && section + 1 < session.sections.len() {
             self.open_section(session, section + 1);
@@ -162,13 +161,14 @@ impl SessionScreen {
     }
 
     /// Settles the open prompt if something was said, and opens the next one that waits, or comes to the section's end.
-    pub fn go_on(&mut self, session: &mut Session) {
+    pub fn go_on(&mut self, session: &mut Session, writes: Writes) {
         let spot = session.spot;
         if self.at_end {
             self.open_section(session, (spot.section + 1).min(session.sections.len().saturating_sub(1)));
             return;
         }
         if let Some(entry) = session.entry_mut(spot)
+            && writes == Writes::Yes
             && entry.mark == Mark::Unmarked
             && entry.answer.is_said()
         {
@@ -246,7 +246,7 @@ impl SessionScreen {
         let hidden: Vec<Spot> =
             (0..count).map(|entry| Spot { section: at, entry }).filter(|spot| !applying.contains(spot)).collect();
         self::hidden(ui, session, &hidden);
-        self.section_end(ui, session)
+        self.section_end(ui, session, around.writes)
     }
 
     fn closed_entry(&mut self, ui: &mut Ui, session: &mut Session, spot: Spot) {
@@ -300,7 +300,7 @@ impl SessionScreen {
                     if !hint.is_empty() {
                         field::hint(ui, &format!("Why this matters: {hint}"));
                     }
-                    ui.add_enabled_ui(!around.read_only, |ui| {
+                    ui.add_enabled_ui(around.writes == Writes::Yes, |ui| {
                         entries::answer(ui, entry, &beside, &mut self.why);
                         if entry.asks() {
                             ui.separator();
@@ -324,11 +324,11 @@ impl SessionScreen {
             self.undo.entry(spot).or_default().changed(before, entry, now_ms);
         }
         if go_on {
-            self.go_on(session);
+            self.go_on(session, around.writes);
         }
     }
 
-    fn section_end(&mut self, ui: &mut Ui, session: &mut Session) -> Option<Action> {
+    fn section_end(&mut self, ui: &mut Ui, session: &mut Session, writes: Writes) -> Option<Action> {
         let at = session.spot.section;
         let last = at + 1 == session.sections.len();
         let next = session.sections.get(at + 1).map(|section| session.fill(&section.title));
@@ -348,7 +348,9 @@ impl SessionScreen {
         }
         field::label(ui, "This section");
         let options = [(false, "Talked through, or left for now"), (true, "Come back to this section")];
-        control::one_of_always(ui, "This section", &mut section.come_back, &options);
+        ui.add_enabled_ui(writes == Writes::Yes, |ui| {
+            control::one_of_always(ui, "This section", &mut section.come_back, &options);
+        });
         ui.horizontal_wrapped(|ui| {
             if let Some(next) = next {
                 let words = format!("Next section: {next}");
@@ -470,7 +472,7 @@ mod tests {
         for _ in 0..5 {
             screen.notice_move(&mut session);
             seen.push((session.spot.section, session.spot.entry, screen.at_end));
-            screen.go_on(&mut session);
+            screen.go_on(&mut session, Writes::Yes);
         }
         assert_eq!(seen, [(0, 0, false), (0, 2, false), (0, 2, true), (1, 0, true), (2, 0, false)]);
     }

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use super::{
-    a11y, control, field,
+    Writes, a11y, control, field,
     theme::{self, space},
 };
 use crate::session::{Notes, Session};
 
-pub fn ui(ui: &mut Ui, session: &mut Session, day: NaiveDate) {
+pub fn ui(ui: &mut Ui, session: &mut Session, day: NaiveDate, writes: Writes) {
     law(ui, session, day);
     ui.add_space(space::S);
-    notes(ui, session);
+    ui.add_enabled_ui(writes == Writes::Yes, |ui| notes(ui, session));
 }
 
 fn law(ui: &mut Ui, session: &Session, day: NaiveDate) {

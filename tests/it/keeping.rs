@@ -28,7 +28,11 @@ fn a_second_window_shows_the_session_and_changes_nothing() {
     second.press("Open");
     assert_eq!(second.field("Answer").value().as_deref(), Some(WORDS));
     assert!(second.field("Answer").accesskit_node().is_disabled(), "the field cannot be written in");
+    assert!(second.field("Notes: both").accesskit_node().is_disabled(), "nor the notes");
     second.expect("Read only");
+    second.key(Modifiers::COMMAND, Key::R);
+    second.press("Finish session");
+    second.expect("This window only reads");
     first.write("Answer", " And again.");
     first.saved();
 }
