@@ -25,7 +25,7 @@ use crate::{
     checklist::Library,
     session::Undo,
     settings::{Settings, ThemeChoice},
-    store::{Saver, Store},
+    store::{SaveState, Saver, Store},
     ui::{
         Action, Place, Writes, a11y, checklist_page, faulty_page,
         home::{self, Home, HomeModel, Recovered},
@@ -147,8 +147,12 @@ impl App {
 
     /// What runs before every frame, and while the window is hidden: shortcuts, answers of dialogs, time, saving.
     pub fn logic(&mut self, ctx: &Context) {
+        let place = self.place.clone();
         self.take_answers();
         self.take_dropped_files(ctx);
+        if self.place != place {
+            a11y::Focus::arrive(ctx, None);
+        }
         if let Some(action) = menu::shortcut(self, ctx) {
             self.perform(ctx, action);
         }
@@ -169,6 +173,7 @@ impl App {
             // "25 of 60 minutes" changes once a minute; nothing else moves by itself.
             ctx.request_repaint_after(Duration::from_mins(1));
         }
+        self.closing &= matches!(self.saver.state(), SaveState::NotSaved { .. });
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.close(ctx);
         }

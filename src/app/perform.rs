@@ -259,6 +259,7 @@ impl App {
         self.keep_time();
         if matches!(self.saver.finish(PATIENCE), SaveState::NotSaved { .. } | SaveState::Saving) {
             self.closing = true;
+            self.notice = Some("Not everything is saved yet, so the window stays open".to_owned());
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         } else {
             self.may_close = true;

@@ -210,6 +210,9 @@ impl Leave {
             }
         });
         field::hint(ui, "Saved files are not encrypted. Anyone who can open the folder can read them.");
+        let rescue =
+            format!("If no window can open: but-why export {} --note decision --to note.txt", made.from.kept.id());
+        field::hint(ui, &rescue);
         control::disclosure(ui, "by section", "Copy one section at a time", false, |ui| {
             for (heading, text) in &made.sections {
                 ui.horizontal_wrapped(|ui| {
@@ -231,8 +234,8 @@ impl Leave {
 
     fn waiting(&self) -> &'static str {
         match (self.checked, self.for_whom.trim().is_empty()) {
-            (false, true) => "These wait until you have ticked that it is the right one and written who it is for.",
-            (false, false) => "These wait until you have ticked that it is the right one.",
+            (false, true) => "These wait until you have said that it is the right one and who it is for.",
+            (false, false) => "These wait until you have said that it is the right one.",
             (true, true) => "These wait until you have written who it is for.",
             (true, false) => "Ready. Nothing has left yet.",
         }

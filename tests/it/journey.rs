@@ -139,7 +139,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.press("Take a note away");
     window.write("Case reference for the note", "GC/2020/117");
     window.press("Copy the note");
-    window.expect("These wait until you have ticked that it is the right one");
+    window.expect("These wait until you have said that it is the right one");
     window.press("Yes, this is the right one");
     window.write("Who is it for?", "The case file");
     window.press("Copy the note");
