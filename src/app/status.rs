@@ -52,8 +52,9 @@ pub fn ui(ui: &mut Ui, app: &App) {
         let room = ui.max_rect().shrink2(egui::vec2(theme::space::M, theme::space::XS));
         ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            a11y::live(ui, &words, false);
+            // The line that is always there comes first: an empty message has a line of its own that nobody sees.
             field::hint(ui, steps::STOP);
+            a11y::live(ui, &words, false);
         });
         return;
     }

@@ -21,8 +21,22 @@ pub fn heading(ui: &mut Ui, level: usize, text: &str) -> egui::Response {
 
 /// A heading in another size than its level has by default.
 pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> egui::Response {
-    let text_to_see = theme::text(ui, text, style).color(theme::tokens(ui).ink);
-    let response = if level == 1 { Focus::title(ui, egui::Label::new(text_to_see)) } else { ui.label(text_to_see) };
+    let label = egui::Label::new(theme::text(ui, text, style).color(theme::tokens(ui).ink));
+    let response = if level == 1 { Focus::title(ui, label) } else { ui.add(label) };
+    as_heading(ui, &response, level, text);
+    response
+}
+
+/// A heading of level 2 that can be come to itself, in place of the first field under it, where the window is so low that the
+/// field would push it out of sight.
+pub fn heading_to_arrive_at(ui: &mut Ui, text: &str, seat: Seat) -> egui::Response {
+    let label = egui::Label::new(theme::text(ui, text, theme::h2()).color(theme::tokens(ui).ink));
+    let response = Focus::seat(ui, label, seat);
+    as_heading(ui, &response, 2, text);
+    response
+}
+
+fn as_heading(ui: &Ui, response: &egui::Response, level: usize, text: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.set_label(text);
@@ -30,7 +44,14 @@ pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> eg
         node.clear_value();
         node.set_level(level.saturating_sub(1));
     });
-    response
+}
+
+/// Whether a heading is given the focus now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    Taken,
+    /// It keeps the focus if it has it.
+    Free,
 }
 
 /// A text whose changes are announced without moving the focus.
@@ -147,14 +168,27 @@ impl Focus {
     }
 
     fn title(ui: &mut Ui, label: egui::Label) -> egui::Response {
-        // A text that can be selected cannot have the focus.
-        let label = label.selectable(false);
+        let arrives = ui
+            .ctx()
+            .plugin_opt::<Self>()
+            .is_some_and(|focus| focus.lock().arriving.take_if(|how| *how == Arriving::Title).is_some());
+        Self::seat(ui, label, if arrives { Seat::Taken } else { Seat::Free })
+    }
+
+    /// A heading that has the focus from when it is taken until the next Tab; else a text as any other.
+    fn seat(ui: &mut Ui, label: egui::Label, seat: Seat) -> egui::Response {
         let Some(focus) = ui.ctx().plugin_opt::<Self>() else { return ui.add(label) };
-        let arrives = focus.lock().arriving.take_if(|how| *how == Arriving::Title).is_some();
+        let arrives = seat == Seat::Taken;
         let focused = ui.memory(egui::Memory::focused);
         let stays = focused.is_some() && focused == focus.lock().title;
-        let response =
-            if arrives || stays { ui.add(label.sense(egui::Sense::focusable_noninteractive())) } else { ui.add(label) };
+        if !arrives && !stays {
+            return ui.add(label.selectable(false));
+        }
+        // A text that can be selected cannot have the focus. It is painted here: a label that has the focus underlines
+        // itself, like a link.
+        let label = label.selectable(false).sense(egui::Sense::focusable_noninteractive());
+        let (at, galley, response) = label.layout_in_ui(ui);
+        ui.painter().galley(at, galley, theme::tokens(ui).ink);
         if arrives {
             response.request_focus();
             focus.lock().title = Some(response.id);

@@ -49,6 +49,9 @@ pub struct Around<'a> {
     pub law_day: NaiveDate,
 }
 
+/// Points of height under which the prompt itself is come to, and not the first field under it.
+const LOW: f32 = 420.0;
+
 impl SessionScreen {
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
         let mut action = self.keys(ui, session, around.writes);
@@ -286,7 +289,14 @@ impl SessionScreen {
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
             ui.push_id(spot, |ui| {
                 frame::card(ui, |ui| {
-                    let heading = a11y::heading(ui, 2, &prompt);
+                    // In a low window a field that has the focus would push its own prompt out of sight.
+                    let low = ui.clip_rect().height() < LOW;
+                    let heading = if low {
+                        let seat = if arriving { a11y::Seat::Taken } else { a11y::Seat::Free };
+                        a11y::heading_to_arrive_at(ui, &prompt, seat)
+                    } else {
+                        a11y::heading(ui, 2, &prompt)
+                    };
                     if arriving {
                         // Where the prompt is well in view already, what stands above it stays in view too.
                         let seen = ui.clip_rect();
@@ -294,7 +304,7 @@ impl SessionScreen {
                         let well = (0.0..seen.height() * 0.4).contains(&depth);
                         look_at = if well { title.cloned() } else { Some(heading) };
                     }
-                    if arriving || refocus {
+                    if (arriving && !low) || refocus {
                         a11y::focus_next(ui);
                     }
                     if !hint.is_empty() {
