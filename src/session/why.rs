@@ -19,6 +19,8 @@ pub struct Tree {
     next_id: u32,
     /// Whether "Is there another reason?" has been asked; it is asked once.
     pub another_asked: bool,
+    /// The colleague's own question while it is half-written; blank once it has been asked.
+    pub own_question: String,
 }
 
 /// A reason, the question that brought it out, and what lies under it.
@@ -276,6 +278,7 @@ impl Tree {
         for (_, reason) in self.walk() {
             texts.extend(reason.texts());
         }
+        texts.push(&self.own_question);
         texts
     }
 

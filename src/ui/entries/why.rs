@@ -18,8 +18,6 @@ pub struct WhyView {
     asking: Option<Under>,
     /// How often "Another question" was pressed.
     another: usize,
-    /// The colleague's own question, half-typed.
-    own: String,
     /// The reason whose field gets the focus.
     focus: Option<u32>,
     /// What gets the focus because something else that had it has gone, and since which pass it waits for it.
@@ -87,14 +85,14 @@ pub fn ui(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView)
             });
         });
         if view.asking == Some(Under::Reason(*id)) {
-            pressed = ask(ui, Some(*id), beside, view).or(pressed);
+            pressed = ask(ui, Some(*id), beside, view, &mut tree.own_question).or(pressed);
         }
     }
     if tree.asks_for_another() {
         another(ui, tree, beside, view);
     }
     if view.asking == Some(Under::Claim) {
-        pressed = ask(ui, None, beside, view).or(pressed);
+        pressed = ask(ui, None, beside, view, &mut tree.own_question).or(pressed);
     } else if !tree.reasons().is_empty() && !tree.asks_for_another() {
         let add = control::link(ui, "Add another reason");
         if view.arrives(ui, Next::Add) {
@@ -333,7 +331,13 @@ fn end(ui: &mut Ui, end: &mut End, beside: &Beside<'_>) {
 }
 
 /// The four directions, each with a question that has not been asked yet, the plain one, and one's own.
-fn ask(ui: &mut Ui, under: Option<u32>, beside: &Beside<'_>, view: &mut WhyView) -> Option<Pressed> {
+fn ask(
+    ui: &mut Ui,
+    under: Option<u32>,
+    beside: &Beside<'_>,
+    view: &mut WhyView,
+    own_question: &mut String,
+) -> Option<Pressed> {
     let mut chosen = None;
     let tokens = theme::tokens(ui);
     frame::band(ui, tokens.view, |ui| {
@@ -375,11 +379,14 @@ fn ask(ui: &mut Ui, under: Option<u32>, beside: &Beside<'_>, view: &mut WhyView)
                     }
                 }
             });
-            let own = field::find(ui, "Or a question of your own", &mut view.own);
+            let own = field::find(ui, "Or a question of your own", own_question);
             let enter = own.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let asked = !view.own.trim().is_empty() && (control::button(ui, "Ask it").clicked() || enter);
+            let asked = !own_question.trim().is_empty() && (control::button(ui, "Ask it").clicked() || enter);
             if asked {
-                chosen = Some(Question { direction: Direction::Plain, words: view.own.trim().to_owned() });
+                chosen = Some(Question {
+                    direction: Direction::Plain,
+                    words: std::mem::take(own_question).trim().to_owned(),
+                });
             }
         });
     });
