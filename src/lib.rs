@@ -59,7 +59,7 @@
 //! | `record/said.rs`, `record/parts.rs` | how it stands in a note, and in which part |
 //! | `ui/entries/`, with a file of its own | how it is filled in |
 //! | `ui/answers.rs` | how it is read in Review and the record |
-//! | `ui/contents.rs`, `ui/session_screen.rs` | a sentence each: how it is answered, when it counts as talked through |
+//! | `ui/contents.rs`, `ui/standing.rs` | a sentence each: how it is answered, when it counts as talked through |
 //! | `session/filled.rs`, `README.md` | only by hand: how a sample has it, and the table of kinds |
 
 pub mod app;

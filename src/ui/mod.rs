@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod settings_screen;
 pub mod setup;
 mod side;
+mod standing;
 pub mod steps;
 pub mod theme;
 pub mod when;

@@ -10,12 +10,12 @@ use super::{
     entries::{self, Beside, WhyView},
     field, frame,
     keys::{self, Shortcut},
-    side, steps,
+    side, standing, steps,
     theme::{self, size, space},
 };
 use crate::{
     checklist::Parrot,
-    session::{Answer, Entry, Mark, Session, Spot, Undo},
+    session::{Entry, Mark, Session, Spot, Undo},
 };
 
 /// What is unfolded, what can be undone, and where the focus goes next.
@@ -314,7 +314,7 @@ impl SessionScreen {
                         entries::answer(ui, entry, &beside, &mut self.why);
                         if entry.asks() {
                             ui.separator();
-                            standing(ui, entry, &people);
+                            standing::ui(ui, entry, &people);
                         }
                     });
                     ui.add_space(space::XS);
@@ -381,65 +381,6 @@ impl SessionScreen {
     }
 }
 
-/// Where the prompt as a whole stands, beside its answer.
-fn standing(ui: &mut Ui, entry: &mut Entry, people: &crate::session::People) {
-    let options = [
-        (Mark::TalkedThrough, "Talked through"),
-        (Mark::NotKnown, "Not known yet"),
-        (Mark::ComeBack, "Come back to this"),
-        (Mark::Differ, "We see it differently"),
-        (Mark::NotRelevant, "Not relevant"),
-    ];
-    let mut chosen = (entry.mark != Mark::Unmarked).then_some(entry.mark);
-    field::label(ui, "Where does this stand?");
-    if control::one_of(ui, "Where does this stand?", &mut chosen, &options) {
-        entry.mark = chosen.unwrap_or_default();
-    }
-    match entry.mark {
-        Mark::TalkedThrough if entry.asks() && !entry.answer.is_said() => {
-            field::hint(ui, talked_through_needs(&entry.answer));
-        }
-        Mark::NotKnown => {
-            let crate::session::NotKnown { who, by } = &mut entry.not_known;
-            field::side_by_side(
-                ui,
-                180.0,
-                &mut [
-                    &mut |ui| {
-                        field::line(ui, "Who could tell us", who);
-                    },
-                    &mut |ui| {
-                        field::line(ui, "By when", by);
-                    },
-                ],
-            );
-        }
-        Mark::NotRelevant => {
-            field::line(ui, "Not relevant because", &mut entry.not_relevant);
-        }
-        Mark::Differ => {
-            field::hint(ui, "Both are kept as they are. Neither wins.");
-            for who in people.in_order() {
-                let label = format!("{} sees it like this", people.name(who));
-                ui.push_id(who, |ui| field::area(ui, &label, &mut entry.differ[who], 2));
-            }
-        }
-        Mark::Unmarked | Mark::TalkedThrough | Mark::ComeBack => {}
-    }
-}
-
-fn talked_through_needs(answer: &Answer) -> &'static str {
-    match answer {
-        Answer::Choice(_) => "It counts as talked through once something is chosen.",
-        Answer::Date(_) => "It counts as talked through once there is a day, or \"Not set yet\".",
-        Answer::Scale(_) => "It counts as talked through once there is a number.",
-        Answer::Why(_) => "It counts as talked through once there is a reason.",
-        Answer::Decisions(_) => "It counts as talked through once there is a decision.",
-        Answer::Actions(_) => "It counts as talked through once there is an action.",
-        Answer::Read | Answer::Text(_) | Answer::Point(_) => "It counts as talked through once there are words.",
-    }
-}
-
 /// The prompts of the section that do not apply at the moment, and what was said in them.
 fn hidden(ui: &mut Ui, session: &Session, hidden: &[Spot]) {
     let words = match hidden.len() {
@@ -473,7 +414,7 @@ mod tests {
         let entries = &mut session.sections[0].entries;
         entries.truncate(3);
         entries[1].shows_when = never();
-        entries[2].answer = Answer::Read;
+        entries[2].answer = crate::session::Answer::Read;
         session.sections[1].entries.iter_mut().for_each(|entry| entry.shows_when = never());
 
         let mut screen = SessionScreen::default();

@@ -45,3 +45,19 @@ pub fn answer(ui: &mut Ui, entry: &mut Entry, beside: &Beside<'_>, why: &mut Why
         Answer::Actions(actions) => actions::ui(ui, actions, short),
     }
 }
+
+/// Who saw or said it, or which document, and when: beside an answer and beside a reason.
+fn source(ui: &mut Ui, source: &mut String, when: &mut String) {
+    field::side_by_side(
+        ui,
+        200.0,
+        &mut [
+            &mut |ui| {
+                field::line(ui, "Who, or which document", source);
+            },
+            &mut |ui| {
+                field::line(ui, "When", when);
+            },
+        ],
+    );
+}

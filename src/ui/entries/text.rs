@@ -2,33 +2,20 @@
 
 use egui::Ui;
 
+use super::source;
 use crate::{
     session::Words,
     ui::{control, field},
 };
 
 pub fn ui(ui: &mut Ui, words: &mut Words, short: bool) {
-    field::area(ui, "Answer", &mut words.text, 3);
+    let Words { text, basis, source: from, when } = words;
+    field::area(ui, "Answer", text, 3);
     field::label(ui, "This is");
-    control::one_basis(ui, "This is", &mut words.basis);
-    let mut source = |ui: &mut Ui| {
-        let Words { source, when, .. } = words;
-        field::side_by_side(
-            ui,
-            200.0,
-            &mut [
-                &mut |ui| {
-                    field::line(ui, "Who, or which document", source);
-                },
-                &mut |ui| {
-                    field::line(ui, "When", when);
-                },
-            ],
-        );
-    };
+    control::one_basis(ui, "This is", basis);
     if short {
-        control::disclosure(ui, "source", "Who said it, and when", false, |ui| source(ui));
+        control::disclosure(ui, "source", "Who said it, and when", false, |ui| source(ui, from, when));
     } else {
-        source(ui);
+        source(ui, from, when);
     }
 }

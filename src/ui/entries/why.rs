@@ -2,7 +2,7 @@
 
 use egui::{Ui, accesskit::Role};
 
-use super::Beside;
+use super::{Beside, source};
 use crate::{
     checklist::Direction,
     session::{End, EndKind, Question, Reason, Rest, Tree},
@@ -182,19 +182,8 @@ fn reason(
         }
         field::label(ui, "This is");
         control::one_basis(ui, "This is", &mut reason.basis);
-        let Reason { source, when, .. } = reason;
-        field::side_by_side(
-            ui,
-            200.0,
-            &mut [
-                &mut |ui| {
-                    field::line(ui, "Who, or which document", source);
-                },
-                &mut |ui| {
-                    field::line(ui, "When", when);
-                },
-            ],
-        );
+        let Reason { source: from, when, .. } = reason;
+        source(ui, from, when);
         field::label(ui, "Does this branch rest here?");
         control::one_of(
             ui,
