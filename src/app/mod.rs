@@ -139,6 +139,8 @@ impl App {
         app.recovered = app.unclean_end();
         app.look_at_sessions();
         app.apply_settings(ctx);
+        // Tab begins at the title of the first screen, as on every other, and not at the menu.
+        a11y::Focus::arrive(ctx, None);
         if let Some(path) = first {
             app.look_at_file(&path);
         }

@@ -94,6 +94,8 @@ impl App {
             Action::KeepOpen => self.closing = false,
         }
         if self.place != place {
+            // A shortcut may have led away while a menu was open: it belongs to the screen that has gone.
+            egui::Popup::close_all(ctx);
             a11y::Focus::arrive(ctx, back_to);
         }
         self.keep_changes();
