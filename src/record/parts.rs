@@ -149,7 +149,8 @@ impl<'a> Parts<'a> {
                     who => said::labelled("Who could tell us", who),
                 };
                 let by = said::labelled("By", &entry.not_known.by);
-                items.push(item(0, said::joined([said::sentence(question), who, by])));
+                let without = without(entry.not_known.decide_without);
+                items.push(item(0, said::joined([said::sentence(question), who, by, without.to_owned()])));
             }
             items.extend(outline.unknown.iter().map(|text| item(0, text.clone())));
         }
@@ -180,6 +181,15 @@ impl<'a> Parts<'a> {
             }
         }
         blocks
+    }
+}
+
+/// Whether the hearing can decide without what is not known; empty while it is not said.
+fn without(decide_without: Option<bool>) -> &'static str {
+    match decide_without {
+        Some(true) => "The hearing can decide without it.",
+        Some(false) => "The hearing cannot decide without it.",
+        None => "",
     }
 }
 
