@@ -5,6 +5,7 @@
 
 mod action;
 mod answer;
+pub mod clock;
 mod decision;
 mod entry;
 mod filled;
