@@ -10,7 +10,7 @@ use ron::{Error, Options, error::Position, extensions::Extensions};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::explain::explain;
-use super::{Checklist, Item, Law, LawLine, Pace, Parrot, Place, Problem, Section, rules, scan, text::shown};
+use super::{Checklist, Item, Law, LawLine, Pace, Panel, Parrot, Place, Problem, Section, rules, scan, text::shown};
 use frames::{ChecklistFrame, ItemsAlone, LawFrame, SectionFrame, SectionsAlone};
 
 /// How large a file may be. Each is far above what a conversation can use; a file beyond them is a slip or an attack.
@@ -47,6 +47,7 @@ pub enum Contents {
     },
     Law(Law),
     Parrot(Parrot),
+    Panel(Panel),
 }
 
 /// Reads a file. `file` is its name without folders; `bytes` may be cut off after [`Limits::BYTES`] + 1.
@@ -63,6 +64,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
     match scan::first_word(source) {
         "Law" => reader.law(source).map(Contents::Law),
         "Parrot" => reader.parrot(source).map(Contents::Parrot),
+        "Panel" => reader.panel(source).map(Contents::Panel),
         _ => reader.checklist(source),
     }
 }
@@ -248,8 +250,8 @@ impl Reader<'_> {
                 }
             }
         }
-        let SectionFrame { id, title, minutes, speaks, mode, read_aloud, items: _ } = frame.ok()?;
-        Some((Section { id, title, minutes, speaks, mode, read_aloud, items }, pieces))
+        let SectionFrame { id, title, minutes, speaks, mode, read_aloud, opens_advice, items: _ } = frame.ok()?;
+        Some((Section { id, title, minutes, speaks, mode, read_aloud, opens_advice, items }, pieces))
     }
 
     fn law(&self, source: &str) -> Result<Law, Vec<Problem>> {
@@ -283,6 +285,18 @@ impl Reader<'_> {
         Ok(law)
     }
 
+    fn panel(&self, source: &str) -> Result<Panel, Vec<Problem>> {
+        self.format::<frames::PanelHead>(source)?;
+        let mut panel: Panel = self.parse(source, source).map_err(|problem| vec![*problem])?;
+        let problems = rules::panel_problems(self.file, source, &panel);
+        if !problems.is_empty() {
+            return Err(sorted(problems));
+        }
+        let of_questions = panel.questions.iter_mut().map(|question| &mut question.asks);
+        of_questions.chain([&mut panel.title]).for_each(mark_hidden);
+        Ok(panel)
+    }
+
     fn parrot(&self, source: &str) -> Result<Parrot, Vec<Problem>> {
         self.format::<frames::ParrotHead>(source)?;
         let mut parrot: Parrot = self.parse(source, source).map_err(|problem| vec![*problem])?;
@@ -299,7 +313,7 @@ impl Reader<'_> {
 }
 
 /// Parts that begin on a line of their own, as RON names them.
-const PARTS: [&str; 7] = ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Parrot"];
+const PARTS: [&str; 8] = ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Panel", "Parrot"];
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.line);

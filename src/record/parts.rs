@@ -5,7 +5,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
-    Block,
+    Block, answer_blocks,
     block::{fact, item, list},
     law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
@@ -78,6 +78,16 @@ impl<'a> Parts<'a> {
                 Answer::Why(_) => blocks.extend(list(outline.reasons.clone())),
                 Answer::Decisions(decisions) => blocks.extend(list(said::register(decisions))),
                 Answer::Actions(actions) => blocks.extend(list(said::actions(actions))),
+                Answer::Law(_)
+                | Answer::Clock(_)
+                | Answer::Words(_)
+                | Answer::Sort(_)
+                | Answer::Rate(_)
+                | Answer::Rehearse(_)
+                | Answer::Promises(_)
+                | Answer::LastTime(_) => {
+                    blocks.extend(answer_blocks(self.session, entry).unwrap_or_default());
+                }
                 _ if words.is_empty() => {}
                 Answer::Point(_) if *part == Some(Part::Point) => blocks.push(Block::Para(words)),
                 Answer::Text(verbatim) if *part == Some(Part::Words) => {
@@ -188,6 +198,13 @@ fn part(session: &Session, entry: &Entry) -> Option<Part> {
         Answer::Date(_) => Some(Part::Clock),
         Answer::Decisions(_) => Some(Part::Decisions),
         Answer::Actions(_) => Some(Part::Actions),
+        Answer::Law(_) => Some(Part::Law),
+        Answer::Clock(_) => Some(Part::Clock),
+        Answer::Words(_) => Some(Part::Words),
+        Answer::Sort(_) => Some(Part::Reasons),
+        Answer::Rate(_) => Some(Part::Verdict),
+        Answer::Rehearse(_) => Some(Part::Against),
+        Answer::Promises(_) | Answer::LastTime(_) => Some(Part::Promises),
         Answer::Text(_) if is_a_claim() => Some(Part::Reasons),
         _ if !entry.law.is_empty() => Some(Part::Law),
         Answer::Read | Answer::Text(_) | Answer::Choice(_) | Answer::Scale(_) => None,
@@ -237,6 +254,14 @@ pub(super) fn has_content(session: &Session, entry: &Entry) -> bool {
             own_claim || !tree.reasons().iter().all(is_blank)
         }
         Answer::Decisions(_) | Answer::Actions(_) => !entry.answer.is_blank(),
+        Answer::Law(_)
+        | Answer::Clock(_)
+        | Answer::Words(_)
+        | Answer::Sort(_)
+        | Answer::Rate(_)
+        | Answer::Rehearse(_)
+        | Answer::Promises(_)
+        | Answer::LastTime(_) => answer_blocks(session, entry).is_some_and(|blocks| !blocks.is_empty()),
         Answer::Read | Answer::Text(_) | Answer::Choice(_) | Answer::Date(_) | Answer::Scale(_) | Answer::Point(_) => {
             !said::answer(session, &entry.answer).is_empty()
         }

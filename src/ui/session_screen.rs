@@ -7,7 +7,7 @@ use egui::{Align, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
 
 use super::{
     Action, Place, Writes, a11y, control,
-    entries::{self, Beside, WhyView},
+    entries::{self, Beside, Known, WhyView},
     field, frame,
     keys::{self, Shortcut},
     side, standing, steps,
@@ -276,6 +276,7 @@ impl SessionScreen {
         let law: Vec<_> = session.law_lines().into_iter().cloned().collect();
         let placeholders = session.placeholders();
         let people = session.people.clone();
+        let known = Known::of(session, around.law_day);
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
         let arriving = self.shown == Some(spot) && std::mem::take(&mut self.arriving);
@@ -283,8 +284,15 @@ impl SessionScreen {
         let before = entry.snapshot();
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
-        let beside =
-            Beside { people: &people, parrot: around.parrot, placeholders: &placeholders, asked: &asked, law: &law };
+        let stages = entry.answer.stages();
+        let beside = Beside {
+            people: &people,
+            parrot: around.parrot,
+            placeholders: &placeholders,
+            asked: &asked,
+            law: &law,
+            session: &known,
+        };
         let mut look_at = None;
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
             ui.push_id(spot, |ui| {
@@ -327,7 +335,10 @@ impl SessionScreen {
             // Last, since a field that gets the focus scrolls to itself. With the room above that it has there.
             ui.scroll_to_rect(heading.rect.expand(space::L), Some(Align::Min));
         }
-        if entry.snapshot() != before {
+        if entry.answer.stages() != stages {
+            // No step back may show what somebody chose alone, or unmake it.
+            self.undo.remove(&spot);
+        } else if entry.snapshot() != before {
             // egui's own time: the clock on the wall has whole seconds and may be set back.
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
             let now_ms = u64::try_from(now.as_millis()).unwrap_or(0);

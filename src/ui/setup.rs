@@ -172,7 +172,7 @@ impl SetUp {
 
     fn about(&mut self, ui: &mut Ui) {
         heading(ui, "The hearing and the child");
-        let Setup { people: _, child, reference, hearing, hearing_date } = &mut self.setup;
+        let Setup { people: _, child, reference, hearing, hearing_date, carried: _ } = &mut self.setup;
         field::line(ui, "Kind of hearing", hearing);
         ui.add_space(space::XS);
         // No box to take a tick out of first: an empty day is one that is not set.

@@ -23,7 +23,7 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
             field::hint(ui, talked_through_needs(&entry.answer));
         }
         Mark::NotKnown => {
-            let NotKnown { who, by } = &mut entry.not_known;
+            let NotKnown { who, by, decide_without } = &mut entry.not_known;
             field::side_by_side(
                 ui,
                 180.0,
@@ -36,6 +36,9 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
                     },
                 ],
             );
+            field::label(ui, "Can the hearing decide without it?");
+            let options = [(true, "Yes"), (false, "No")];
+            control::one_of(ui, "Can the hearing decide without it?", decide_without, &options);
         }
         Mark::NotRelevant => {
             field::line(ui, "Not relevant because", &mut entry.not_relevant);
@@ -59,6 +62,14 @@ fn talked_through_needs(answer: &Answer) -> &'static str {
         Answer::Why(_) => "It counts as talked through once there is a reason.",
         Answer::Decisions(_) => "It counts as talked through once there is a decision.",
         Answer::Actions(_) => "It counts as talked through once there is an action.",
+        Answer::Law(_) => "It counts as talked through once it is said how a line is met.",
+        Answer::Clock(_) => "It counts as talked through once there is a day.",
+        Answer::Words(_) => "It counts as talked through once there are words, or what we would have to ask.",
+        Answer::Sort(_) => "It counts as talked through once both have sorted.",
+        Answer::Rate(_) => "It counts as talked through once both have rated.",
+        Answer::Rehearse(_) => "It counts as talked through once a question was answered.",
+        Answer::Promises(_) => "It counts as talked through once there is a promise.",
+        Answer::LastTime(_) => "It counts as talked through once it is said where something stands.",
         Answer::Read | Answer::Text(_) | Answer::Point(_) => "It counts as talked through once there are words.",
     }
 }
