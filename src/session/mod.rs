@@ -8,7 +8,7 @@ mod action;
 mod answer;
 mod blind;
 mod carry;
-mod clock;
+pub mod clock;
 mod decision;
 mod entry;
 mod filled;
