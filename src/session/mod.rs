@@ -41,7 +41,7 @@ pub use people::{Pair, People, Person, Who};
 pub use promise::{Promise, PromiseState};
 pub use rate::Rate;
 pub use rehearse::{Card, Rehearse};
-pub use sample::sample;
+pub use sample::{sample, sample_of, samples};
 pub use sort::{Sentence, Sort};
 pub use summary::Summary;
 pub use undo::Undo;
