@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    Action, Answer, Basis, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question, ScaleMark,
-    Standing, Tree, Words,
+    Action, Answer, Basis, Clock, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question,
+    ScaleMark, Standing, Tree, Words,
 };
 use crate::checklist::{Direction, Library, Parrot};
 
@@ -40,6 +40,7 @@ pub(super) enum Filled {
     },
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
+    Clock(Clock),
     Started(Box<Filled>),
     ComeBack(Box<Filled>),
     NotKnown(NotKnown),
@@ -152,6 +153,7 @@ fn say(answer: &mut Answer, said: Filled, library: &Library) -> Result<(), Strin
         }
         (Answer::Decisions(decisions), Filled::Decisions(said)) => *decisions = said,
         (Answer::Actions(actions), Filled::Actions(said)) => *actions = said,
+        (Answer::Clock(clock), Filled::Clock(said)) => *clock = said,
         _ => return Err("is of another kind than the item".to_owned()),
     }
     Ok(())

@@ -76,7 +76,7 @@ const MONTHS_ON: &str = "The same date some months later, or the last day of a m
 const WITH_MONTHS: &str = "The first day counts. So 3 months end on the day before the same date, 3 months on.";
 
 impl Rule {
-    /// In the order in which they are shown.
+    /// In the order in which they are shown when they fall on one day.
     pub const ALL: [Self; 19] = [
         Self::Notice,
         Self::FamilyPapers,
