@@ -5,6 +5,7 @@
 mod checklists;
 mod cpu_renderer;
 mod desk;
+mod floor;
 mod formats;
 mod journey;
 mod keeping;
