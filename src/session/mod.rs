@@ -15,6 +15,7 @@ mod filled;
 mod gaps;
 mod last_time;
 mod law;
+mod minutes;
 mod people;
 mod promise;
 mod rate;

@@ -6,6 +6,7 @@ mod checklists;
 mod clock;
 mod cpu_renderer;
 mod desk;
+mod floor;
 mod formats;
 mod journey;
 mod keeping;
