@@ -214,7 +214,9 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
         Answer::Clock(clock) => {
             // A half-written day is told as it was typed.
             let days = [&mut clock.made, &mut clock.varied, &mut clock.expires, &mut clock.accommodated];
-            days.into_iter().for_each(|day| day.month = canary());
+            for day in days {
+                day.month = canary();
+            }
             clock.born.month = canary();
             for list in [&mut clock.homes, &mut clock.workers] {
                 list.push(Happening { day: Day { month: canary(), ..Day::default() }, what: canary() });
