@@ -18,7 +18,8 @@ pub(super) fn blocks(session: &Session, words: &ChildsWords) -> Vec<Block> {
         said::labelled("What has kept us from having words", &words.chair),
         said::labelled("What we would have to ask to know", &words.would_ask),
     ]);
-    if !words.has_words() && !(blocks.is_empty() && asks.is_empty()) {
+    let anything = !(blocks.is_empty() && asks.is_empty());
+    if anything && !words.has_words() {
         blocks.insert(0, Block::Para(session.fill(EMPTY_CHAIR)));
     }
     blocks.push(Block::Para(asks));
