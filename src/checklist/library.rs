@@ -67,7 +67,7 @@ impl Library {
                     library.laws.retain(|one| one.id != law.id);
                     library.laws.push(law);
                 }
-                Ok(Contents::Parrot(parrot)) => library.parrot = Some(parrot),
+                Ok(Contents::Parrot(parrot)) => library.parrot = Some(*parrot),
                 Err(problems) => library.faulty.push(Faulty { origin, file, problems }),
             }
         }

@@ -82,6 +82,9 @@ impl Session {
                     for reason in tree.open_tips() {
                         gap(GapKind::OpenBranch, reason.text.split_whitespace().collect::<Vec<_>>().join(" "));
                     }
+                    if tree.lacks_other_explanation(&[]).is_some() {
+                        gap(GapKind::OpenBranch, "No other explanation yet".to_owned());
+                    }
                 }
             }
         }

@@ -9,6 +9,7 @@ mod decision;
 mod entry;
 mod filled;
 mod gaps;
+pub mod parrot;
 mod people;
 mod sample;
 mod summary;
@@ -24,7 +25,7 @@ pub use people::{Pair, People, Person, Who};
 pub use sample::sample;
 pub use summary::Summary;
 pub use undo::Undo;
-pub use why::{End, EndKind, Question, Reason, Rest, Tree};
+pub use why::{Cause, End, EndKind, Question, Reason, Rest, Tree, Under};
 
 pub use crate::checklist::Standing;
 

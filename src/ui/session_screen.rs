@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     checklist::Parrot,
-    session::{Entry, Mark, Session, Spot, Undo},
+    session::{Entry, Mark, Session, Spot, Undo, parrot},
 };
 
 /// What is unfolded, what can be undone, and where the focus goes next.
@@ -276,6 +276,7 @@ impl SessionScreen {
         let law: Vec<_> = session.law_lines().into_iter().cloned().collect();
         let placeholders = session.placeholders();
         let people = session.people.clone();
+        let claim = session.claim_kind(spot);
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
         let arriving = self.shown == Some(spot) && std::mem::take(&mut self.arriving);
@@ -283,8 +284,9 @@ impl SessionScreen {
         let before = entry.snapshot();
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
+        let heard = parrot::Around { child: &placeholders.child, asked: &asked, claim, ..parrot::Around::default() };
         let beside =
-            Beside { people: &people, parrot: around.parrot, placeholders: &placeholders, asked: &asked, law: &law };
+            Beside { people: &people, parrot: around.parrot, placeholders: &placeholders, around: heard, law: &law };
         let mut look_at = None;
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
             ui.push_id(spot, |ui| {
@@ -332,6 +334,12 @@ impl SessionScreen {
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
             let now_ms = u64::try_from(now.as_millis()).unwrap_or(0);
             self.undo.entry(spot).or_default().changed(before, entry, now_ms);
+        }
+        // Until there is a place where advice waits, it waits in the notes of both, which go into no note that leaves.
+        while let Some(advice) = self.why.take_advice() {
+            let shared = &mut session.notes.shared;
+            let between = if shared.trim().is_empty() { "" } else { "\n" };
+            shared.push_str(&format!("{between}Kept for later: {advice}"));
         }
         if go_on {
             self.go_on(session, around.writes);

@@ -9,14 +9,14 @@ mod scale;
 mod text;
 mod why;
 
-pub use why::WhyView;
+pub use why::{WhyView, letter};
 
 use egui::Ui;
 
 use super::field;
 use crate::{
     checklist::{LawLine, Parrot, Placeholders},
-    session::{Answer, Entry, People},
+    session::{Answer, Entry, People, parrot},
 };
 
 /// What an entry may look at beside itself.
@@ -24,8 +24,8 @@ pub struct Beside<'a> {
     pub people: &'a People,
     pub parrot: &'a Parrot,
     pub placeholders: &'a Placeholders,
-    /// The wordings that have been asked in this session, in order.
-    pub asked: &'a [String],
+    /// What the parrot knows around a tree.
+    pub around: parrot::Around<'a>,
     /// Every law line of the session.
     pub law: &'a [LawLine],
 }
