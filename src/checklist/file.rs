@@ -11,7 +11,7 @@ use ron::{Error, Options, error::Position, extensions::Extensions};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::explain::explain;
-use super::{Checklist, Item, Law, LawLine, Pace, Parrot, Place, Problem, Section, rules, scan, text::shown};
+use super::{Checklist, Item, Law, LawLine, Pace, Panel, Parrot, Place, Problem, Section, rules, scan, text::shown};
 use frames::{ChecklistFrame, ItemsAlone, LawFrame, SectionFrame, SectionsAlone};
 
 /// How large a file may be. Each is far above what a conversation can use; a file beyond them is a slip or an attack.
@@ -48,6 +48,7 @@ pub enum Contents {
     },
     Law(Law),
     Parrot(Box<Parrot>),
+    Panel(Panel),
 }
 
 /// Reads a file. `file` is its name without folders; `bytes` may be cut off after [`Limits::BYTES`] + 1.
@@ -64,6 +65,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
     match scan::first_word(source) {
         "Law" => reader.law(source).map(Contents::Law),
         "Parrot" => reader.parrot(source).map(|parrot| Contents::Parrot(Box::new(parrot))),
+        "Panel" => reader.panel(source).map(Contents::Panel),
         _ => reader.checklist(source),
     }
 }
@@ -249,8 +251,8 @@ impl Reader<'_> {
                 }
             }
         }
-        let SectionFrame { id, title, minutes, speaks, mode, read_aloud, items: _ } = frame.ok()?;
-        Some((Section { id, title, minutes, speaks, mode, read_aloud, items }, pieces))
+        let SectionFrame { id, title, minutes, speaks, mode, read_aloud, opens_advice, items: _ } = frame.ok()?;
+        Some((Section { id, title, minutes, speaks, mode, read_aloud, opens_advice, items }, pieces))
     }
 
     fn law(&self, source: &str) -> Result<Law, Vec<Problem>> {
@@ -283,11 +285,23 @@ impl Reader<'_> {
         [title, jurisdiction, caution].into_iter().chain(of_lines).for_each(mark_hidden);
         Ok(law)
     }
+
+    fn panel(&self, source: &str) -> Result<Panel, Vec<Problem>> {
+        self.format::<frames::PanelHead>(source)?;
+        let mut panel: Panel = self.parse(source, source).map_err(|problem| vec![*problem])?;
+        let problems = rules::panel_problems(self.file, source, &panel);
+        if !problems.is_empty() {
+            return Err(sorted(problems));
+        }
+        let of_questions = panel.questions.iter_mut().map(|question| &mut question.asks);
+        of_questions.chain([&mut panel.title]).for_each(mark_hidden);
+        Ok(panel)
+    }
 }
 
 /// Parts that begin on a line of their own, as RON names them.
-const PARTS: [&str; 9] =
-    ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Parrot", "DirectionWords", "TriggerWords"];
+const PARTS: [&str; 10] =
+    ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Panel", "Parrot", "DirectionWords", "TriggerWords"];
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.line);

@@ -20,17 +20,19 @@ pub enum GapKind {
     NotKnown,
     Differ,
     BasisNotSaid,
+    NotAgreed,
     SetAside,
 }
 
 impl GapKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotTalkedThrough,
         Self::ComeBack,
         Self::OpenBranch,
         Self::NotKnown,
         Self::Differ,
         Self::BasisNotSaid,
+        Self::NotAgreed,
         Self::SetAside,
     ];
 
@@ -44,6 +46,7 @@ impl GapKind {
             Self::NotKnown => "Not known yet",
             Self::Differ => "We see it differently",
             Self::BasisNotSaid => "Source not said",
+            Self::NotAgreed => "Not agreed by the presenter yet",
             Self::SetAside => "Set aside",
         }
     }
@@ -54,6 +57,7 @@ impl Session {
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
         let applying = self.applying();
+        let assumed: Vec<String> = self.assumed().into_iter().map(str::to_owned).collect();
         let mut gaps = Vec::new();
         for (spot, entry) in self.entries() {
             let mut gap = |kind, note: String| gaps.push(Gap { spot, kind, note });
@@ -74,6 +78,9 @@ impl Session {
                 Standing::Differ => gap(GapKind::Differ, self.differ(entry)),
                 Standing::Answered | Standing::NotRelevant => {}
             }
+            if entry.waits_for_yes() {
+                gap(GapKind::NotAgreed, self.in_a_line(entry));
+            }
             if entry.standing() != Standing::NotRelevant {
                 if entry.answer.is_said() && entry.answer.basis() == Some(None) {
                     gap(GapKind::BasisNotSaid, self.in_a_line(entry));
@@ -82,7 +89,7 @@ impl Session {
                     for reason in tree.open_tips() {
                         gap(GapKind::OpenBranch, reason.text.split_whitespace().collect::<Vec<_>>().join(" "));
                     }
-                    if tree.lacks_other_explanation(&[]).is_some() {
+                    if tree.lacks_other_explanation(&assumed).is_some() {
                         gap(GapKind::OpenBranch, "No other explanation yet".to_owned());
                     }
                 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     checklist::readable_date,
+    record::{Block, answer_blocks},
     session::{
         Action, Answer, Basis, Choice, Decision, DecisionState, Entry, Mark, Pair, Point, Scale, Session, Standing,
     },
@@ -41,6 +42,16 @@ pub fn answer(ui: &mut Ui, session: &Session, entry: &Entry) {
         Answer::Why(tree) => outline::ui(ui, session, tree),
         Answer::Decisions(decisions) => decisions.iter().for_each(|one| decision(ui, one)),
         Answer::Actions(actions) => actions.iter().for_each(|one| action(ui, one)),
+        Answer::Law(_)
+        | Answer::Clock(_)
+        | Answer::Words(_)
+        | Answer::Sort(_)
+        | Answer::Rate(_)
+        | Answer::Rehearse(_)
+        | Answer::Promises(_)
+        | Answer::LastTime(_) => {
+            blocks(ui, &answer_blocks(session, entry).unwrap_or_default());
+        }
     }
     match entry.mark {
         Mark::Unmarked | Mark::TalkedThrough | Mark::ComeBack => {}
@@ -57,6 +68,27 @@ pub fn answer(ui: &mut Ui, session: &Session, entry: &Entry) {
             rests_on(ui, words.basis, &words.source, &words.when);
         }
     });
+}
+
+/// Blocks of a note, to be read on screen as they stand in it.
+fn blocks(ui: &mut Ui, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } => drop(field::label(ui, text)),
+            Block::Para(text) => words_said(ui, text),
+            Block::Quote(text) => beside_a_line(ui, |ui| words_said(ui, &format!("“{}”", text.trim()))),
+            Block::Note { label, text } => fact(ui, label, text),
+            Block::KeyValues(facts) => facts.iter().for_each(|one| fact(ui, &one.key, &one.value)),
+            Block::List { items, ordered: _ } => {
+                for item in items.iter().filter(|item| !item.text.trim().is_empty()) {
+                    ui.horizontal_top(|ui| {
+                        ui.add_space(f32::from(item.depth) * space::L);
+                        ui.vertical(|ui| words_said(ui, &item.text));
+                    });
+                }
+            }
+        }
+    }
 }
 
 /// Where an entry stands, as a tag.
@@ -188,7 +220,7 @@ pub fn decision_tags(ui: &mut Ui, decision: &Decision) {
 
 fn action(ui: &mut Ui, action: &Action) {
     beside_a_line(ui, |ui| {
-        let Action { owner, what, how_we_know, by, decision } = action;
+        let Action { owner, what, how_we_know, by, decision, since: _, carried: _, progress: _, note: _ } = action;
         field::body(ui, or_not_written(what));
         fact(ui, "Who", owner);
         fact(ui, "By when", by);

@@ -52,6 +52,10 @@ impl Replaced {
                 let there = library.laws.iter().find(|one| one.id == law.id)?;
                 Some(Self { title: there.title.clone(), which: counted(there.lines.len(), "line") })
             }
+            Contents::Panel(panel) => {
+                let there = library.panel(&panel.id)?;
+                Some(Self { title: there.title.clone(), which: counted(there.questions.len(), "question") })
+            }
             // There is only ever one; the page says so itself.
             Contents::Parrot(_) => None,
         }
@@ -102,6 +106,16 @@ pub fn arrived(ui: &mut Ui, file: &str, arrived: &Arrived, library: &Library, to
             a11y::heading(ui, 1, &law.title);
             parts::fact(ui, "Law lines from the file", &format!("\"{file}\""));
             law_lines(ui, law, replaces.as_ref(), today)
+        }
+        Arrived::Sound { contents: Contents::Panel(panel), replaces } => {
+            a11y::heading(ui, 1, &panel.title);
+            parts::fact(ui, "A panel's questions from the file", &format!("\"{file}\""));
+            let action = add_or_leave(ui, replaces.as_ref());
+            parts::gap(ui);
+            for question in &panel.questions {
+                field::body(ui, &contents::plain(&question.asks));
+            }
+            action
         }
         Arrived::Sound { contents: Contents::Parrot(parrot), replaces: _ } => {
             a11y::heading(ui, 1, "Questions for \"But why?\"");

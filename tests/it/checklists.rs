@@ -27,7 +27,9 @@ fn source(path: &Path) -> Source {
 
 /// The folder as it is now, not as it was when this was compiled.
 fn library() -> Library {
-    Library::read(["law", "parrot", "sessions"].into_iter().flat_map(files).map(|path| source(&path)).collect())
+    Library::read(
+        ["law", "panel", "parrot", "sessions"].into_iter().flat_map(files).map(|path| source(&path)).collect(),
+    )
 }
 
 fn sessions() -> Vec<Shelved> {
@@ -80,7 +82,7 @@ fn every_shipped_file_is_sound_and_has_no_warning() {
 #[test]
 fn what_is_compiled_in_is_what_stands_in_the_folder() {
     let mut compiled: Vec<(String, Vec<u8>)> = shipped().into_iter().map(|one| (one.file, one.bytes)).collect();
-    let mut found: Vec<(String, Vec<u8>)> = ["law", "parrot", "sessions"]
+    let mut found: Vec<(String, Vec<u8>)> = ["law", "panel", "parrot", "sessions"]
         .into_iter()
         .flat_map(files)
         .map(|path| source(&path))
@@ -93,11 +95,12 @@ fn what_is_compiled_in_is_what_stands_in_the_folder() {
 
 #[test]
 fn a_files_name_is_its_id() {
-    for path in ["law", "parrot", "sessions"].into_iter().flat_map(files) {
+    for path in ["law", "panel", "parrot", "sessions"].into_iter().flat_map(files) {
         let Source { file, bytes, .. } = source(&path);
         let id = match read(&file, &bytes).unwrap() {
             Contents::Checklist { checklist, .. } => checklist.id,
             Contents::Law(law) => law.id,
+            Contents::Panel(panel) => panel.id,
             Contents::Parrot(parrot) => parrot.id,
         };
         assert_eq!(path.file_stem().unwrap().to_str(), Some(id.as_str()));

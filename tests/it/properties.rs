@@ -194,6 +194,25 @@ fn fields(entry: &mut Entry) -> Vec<&mut String> {
             decisions.iter_mut().flat_map(|one| [&mut one.question, &mut one.who_decides, &mut one.reason]).collect()
         }
         Answer::Actions(actions) => actions.iter_mut().flat_map(|one| [&mut one.what, &mut one.owner]).collect(),
+        Answer::Law(links) => links.links.iter_mut().map(|link| &mut link.how_met).collect(),
+        Answer::Clock(_) => Vec::new(),
+        Answer::Words(words) => {
+            let quotes = words.quotes.iter_mut().flat_map(|one| [&mut one.words, &mut one.weight, &mut one.told]);
+            quotes.chain([&mut words.chair, &mut words.would_ask]).collect()
+        }
+        Answer::Sort(sort) => sort
+            .sentences
+            .iter_mut()
+            .flat_map(|one| [&mut one.text, &mut one.moves])
+            .chain([&mut sort.pasted])
+            .collect(),
+        Answer::Rate(rate) => {
+            let because = rate.because.iter_mut().flat_map(|one| [&mut one.first, &mut one.second]);
+            because.chain([&mut rate.first]).collect()
+        }
+        Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().map(|card| &mut card.words).collect(),
+        Answer::Promises(promises) => promises.iter_mut().flat_map(|one| [&mut one.what, &mut one.note]).collect(),
+        Answer::LastTime(last) => vec![&mut last.note],
     };
     fields.extend([&mut entry.not_known.who, &mut entry.not_known.by, &mut entry.not_relevant]);
     fields.extend([&mut entry.differ.first, &mut entry.differ.second]);

@@ -175,7 +175,7 @@ fn own(ui: &mut Ui, tree: &mut Tree, place: Under, beside: &Beside<'_>, view: &m
     }
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if control::button(ui, "Ask this").clicked() || enter {
-        if parrot::advice_in_disguise(beside.parrot, &typed) {
+        if !beside.session.advice_is_open && parrot::advice_in_disguise(beside.parrot, &typed) {
             view.advice = Some(typed.clone());
             view.lead(ui, Next::Advice);
         } else {
