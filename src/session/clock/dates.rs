@@ -13,7 +13,7 @@ use crate::{checklist::readable_date, session::Day};
 /// The dates of a clock, or why there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dates {
-    /// In the order of [`Rule::ALL`].
+    /// The earliest first.
     pub shown: Vec<Reckoned>,
     /// Why none is worked out here; empty if some may be.
     pub why_none: String,
@@ -82,7 +82,8 @@ impl Clock {
         if self.lives.is_none() && !self.single.placed.is_blank() {
             waits_for.push("Where the child lives is not said. So the next looked-after review is not shown.");
         }
-        let shown = Rule::ALL.into_iter().filter_map(|rule| self.reckon(rule, given)).collect();
+        let mut shown: Vec<Reckoned> = Rule::ALL.into_iter().filter_map(|rule| self.reckon(rule, given)).collect();
+        shown.sort_by_key(|one| one.day);
         Dates { shown, why_none: String::new(), waits_for }
     }
 
@@ -350,12 +351,12 @@ mod tests {
             rules.into_iter().filter(|rule| all.contains(rule)).collect::<Vec<_>>()
         };
         let mut clock = full(day(2026, 3, 16), Lives::Away);
-        assert_eq!(of_placement(rules(&clock)), [Rule::NextReviewAway, Rule::NextVisit]);
+        assert_eq!(of_placement(rules(&clock)), [Rule::NextVisit, Rule::NextReviewAway]);
         clock.single.last_review = Day::default();
         clock.single.last_visit = Day::default();
-        assert_eq!(of_placement(rules(&clock)), [Rule::SecondReviewAway, Rule::FirstVisit]);
+        assert_eq!(of_placement(rules(&clock)), [Rule::FirstVisit, Rule::SecondReviewAway]);
         clock.single.first_review = Day::default();
-        assert_eq!(of_placement(rules(&clock)), [Rule::FirstReviewAway, Rule::FirstVisit]);
+        assert_eq!(of_placement(rules(&clock)), [Rule::FirstVisit, Rule::FirstReviewAway]);
         clock.lives = Some(Lives::AtHome);
         assert_eq!(of_placement(rules(&clock)), [Rule::FirstReviewHome]);
         clock.lives = None;

@@ -104,7 +104,8 @@ impl Clock {
         let on_order = Span::between(self.made.date()?, given.day)?.months;
         let life = Span::between(born, given.day)?.months;
         let words = share(on_order, life)?;
-        Some(match (on_order / 12, life / 12) {
+        // The child's age as people say it, and the order to the nearest year.
+        Some(match ((on_order + 6) / 12, life / 12) {
             // Whole years would hide what is left of them where that is the point.
             (order, life) if order >= 1 && life > order && !words.contains("all") => {
                 let years = counted(usize::try_from(life).ok()?, "year");
@@ -224,7 +225,7 @@ mod tests {
         );
         assert_eq!(
             told(&clock, &given(), "Share of life").as_deref(),
-            Some("5 of the 9 years of Ailsa's life: about two thirds of it")
+            Some("6 of the 9 years of Ailsa's life: about two thirds of it")
         );
     }
 
@@ -301,7 +302,7 @@ mod tests {
     #[test]
     fn the_share_of_a_life_is_said_without_a_number_of_hundred_and_without_a_pronoun() {
         let rows = [
-            (("March", "2017"), day(2020, 6, 16), "Ailsa", "5 of the 9 years of Ailsa's life: about two thirds of it"),
+            (("March", "2017"), day(2020, 6, 16), "Ailsa", "6 of the 9 years of Ailsa's life: about two thirds of it"),
             (("June", "2020"), day(2020, 6, 16), "Ailsa", "Nearly all of Ailsa's life"),
             (("March", "2017"), day(2026, 1, 2), "", "A small part of the child's life"),
             (("May", "2022"), day(2024, 5, 3), "Rory", "2 of the 4 years of Rory's life: about half of it"),

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::{BirthMonth, begins};
-use crate::session::{Answer, Decision, DecisionState, Session};
+use crate::session::{Decision, DecisionState, Session};
 
 /// Everything that a clock does not hold itself. It is owned, so that a clock can be changed while it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,21 +20,30 @@ pub struct Given {
 }
 
 impl Given {
-    /// What a session gives its clock.
+    /// What a session gives its clock, told for the hearing, or for `today` while that is not set.
     #[must_use]
     pub fn of(session: &Session, today: NaiveDate) -> Self {
         let hearing = session.hearing_day();
-        let waiting = session.asked().filter_map(|(_, entry)| match &entry.answer {
-            Answer::Decisions(decisions) => Some(decisions),
-            _ => None,
-        });
+        let decisions = session.decisions();
+        Self::new(hearing.unwrap_or(today), hearing, &session.child, &session.checklist.jurisdiction, decisions)
+    }
+
+    /// `day` is the one for which everything is told; of the decisions those that wait are kept.
+    #[must_use]
+    pub fn new<'a>(
+        day: NaiveDate,
+        hearing: Option<NaiveDate>,
+        child: &str,
+        jurisdiction: &str,
+        decisions: impl IntoIterator<Item = &'a Decision>,
+    ) -> Self {
         let waits = |one: &&Decision| matches!(one.state, Some(DecisionState::Parked | DecisionState::Avoided));
         Self {
-            day: hearing.unwrap_or(today),
+            day,
             hearing,
-            child: session.child.trim().to_owned(),
-            scotland: session.checklist.jurisdiction.trim().eq_ignore_ascii_case("Scotland"),
-            waiting: waiting.flatten().filter(waits).cloned().collect(),
+            child: child.trim().to_owned(),
+            scotland: jurisdiction.trim().eq_ignore_ascii_case("Scotland"),
+            waiting: decisions.into_iter().filter(waits).cloned().collect(),
         }
     }
 

@@ -252,7 +252,8 @@ impl Clock {
 }
 
 impl Single {
-    fn days(&self) -> impl Iterator<Item = &Day> {
+    /// Its days with what happened on them.
+    fn named(&self) -> impl Iterator<Item = (&Day, &'static str)> {
         let Self {
             decided,
             relevant_person,
@@ -266,13 +267,34 @@ impl Single {
             last_review,
             last_visit,
         } = self;
-        [decided, relevant_person, contact_direction, transferred, secure, safeguarder]
-            .into_iter()
-            .chain([placed, first_review, last_review, last_visit])
-            .chain(interim)
+        let interim = interim.iter().map(|day| (day, "An interim order or variation was made"));
+        [
+            (decided, "The last hearing decided"),
+            (relevant_person, "It was decided who is a relevant person"),
+            (contact_direction, "A contact direction was made"),
+            (transferred, "An urgent transfer"),
+            (secure, "Secure care was authorised"),
+            (safeguarder, "A safeguarder was appointed"),
+            (placed, "The placement began"),
+            (first_review, "The first looked-after review of the placement"),
+            (last_review, "The latest looked-after review"),
+            (last_visit, "The last visit"),
+        ]
+        .into_iter()
+        .chain(interim)
     }
 
-    /// Whether anything has been typed here.
+    fn days(&self) -> impl Iterator<Item = &Day> {
+        self.named().map(|(day, _)| day)
+    }
+
+    /// In how many of them anything has been typed.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        self.days().filter(|day| !day.is_blank()).count()
+    }
+
+    /// Whether nothing has been typed here.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.days().all(Day::is_blank)

@@ -76,7 +76,7 @@ const MONTHS_ON: &str = "The same date some months later, or the last day of a m
 const WITH_MONTHS: &str = "The first day counts. So 3 months end on the day before the same date, 3 months on.";
 
 impl Rule {
-    /// In the order in which they are shown.
+    /// In the order in which they are shown when they fall on one day.
     pub const ALL: [Self; 19] = [
         Self::Notice,
         Self::FamilyPapers,
@@ -169,7 +169,7 @@ impl Rule {
             Self::Notice => Said {
                 what: "Notice of the hearing, and the papers with it",
                 rule: "The Reporter gives notice no later than 7 days before the hearing. \
-                       For a review, so are the order and all earlier decisions and reasons.",
+                       For a review, the order and all earlier decisions and reasons come by then too.",
                 citation: hearing_rules!("rules 22 and 34(1) to (3)"),
                 counted: BEFORE_HEARING,
                 sure: RULES,

@@ -30,11 +30,13 @@ pub enum EventKind {
     Home,
     Plan,
     Worker,
+    /// Days that only a date is worked out from.
+    Other,
     Hearing,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 5] = [Self::Order, Self::Home, Self::Plan, Self::Worker, Self::Hearing];
+    pub const ALL: [Self; 6] = [Self::Order, Self::Home, Self::Plan, Self::Worker, Self::Other, Self::Hearing];
 
     /// The words on screen.
     #[must_use]
@@ -43,7 +45,8 @@ impl EventKind {
             Self::Order => "The order",
             Self::Home => "Home",
             Self::Plan => "The plan",
-            Self::Worker => "Worker",
+            Self::Worker => "Workers",
+            Self::Other => "Other days",
             Self::Hearing => "This hearing",
         }
     }
@@ -80,6 +83,9 @@ impl Clock {
                 (what, why) => format!("{}. Why: {why}", what.trim_end_matches('.')),
             };
             line.add(&one.day, EventKind::Plan, "Permanence", &what);
+        }
+        for (day, words) in self.single.named() {
+            line.add(day, EventKind::Other, words, "");
         }
         line.add(&self.expires, EventKind::Order, "The order expires, as written on it", "");
         if let Some(hearing) = given.hearing

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::missing;
 use crate::{
     checklist::Test,
-    session::{Basis, Card, LastTime, LawLinks, Pair, Progress, PromiseState, Rate, Rehearse, Sentence, Sort, Who},
+    session::{Basis, LastTime, LawLinks, Pair, Progress, PromiseState, Rate, Rehearse, Sentence, Sort, Who},
 };
 
 /// A sentence of the report, and where each of the two puts it.
@@ -106,10 +106,7 @@ pub(super) fn rate(
 
 /// Draws once, so only what is always asked and what lies on top of the session's own deck can be answered.
 pub(super) fn rehearse(rehearse: &mut Rehearse, said: BTreeMap<String, Rehearsed>) -> Result<(), String> {
-    let drawn = rehearse.deck.iter().take(usize::from(rehearse.draw));
-    let cards: Vec<Card> = drawn.map(|one| Card { asks: one.asks.clone(), ..Card::default() }).collect();
-    rehearse.drawn += cards.len();
-    rehearse.cards.extend(cards);
+    rehearse.draw();
     for (asks, Rehearsed { words, from_child }) in said {
         let card = rehearse.cards.iter_mut().find(|card| card.asks == asks);
         let card = card.ok_or_else(|| missing("question on the table", &asks))?;
