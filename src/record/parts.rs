@@ -9,7 +9,7 @@ use super::{
     block::{fact, item, list},
     law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
-    said,
+    said, words,
 };
 use crate::{
     checklist::{LawLine, Part, readable_date},
@@ -134,7 +134,7 @@ impl<'a> Parts<'a> {
     pub(super) fn childs_part(&self) -> Vec<Block> {
         let mut blocks = self.part(Part::Words);
         if blocks.is_empty() && self.placed.iter().any(|one| one.part == Some(Part::Words)) {
-            blocks.push(Block::Para(self.session.fill("Nothing that {child} said is written here yet.")));
+            blocks.push(Block::Para(self.session.fill(words::EMPTY_CHAIR)));
         }
         blocks.extend(self.part(Part::Child));
         blocks
@@ -149,7 +149,8 @@ impl<'a> Parts<'a> {
                     who => said::labelled("Who could tell us", who),
                 };
                 let by = said::labelled("By", &entry.not_known.by);
-                items.push(item(0, said::joined([said::sentence(question), who, by])));
+                let without = without(entry.not_known.decide_without);
+                items.push(item(0, said::joined([said::sentence(question), who, by, without.to_owned()])));
             }
             items.extend(outline.unknown.iter().map(|text| item(0, text.clone())));
         }
@@ -183,6 +184,15 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Whether the hearing can decide without what is not known; empty while it is not said.
+fn without(decide_without: Option<bool>) -> &'static str {
+    match decide_without {
+        Some(true) => "The hearing can decide without it.",
+        Some(false) => "The hearing cannot decide without it.",
+        None => "",
+    }
+}
+
 /// The part of the note in which an answer stands; `None` for the section's own title. What the author says goes first, then
 /// the kind, then whether the answer is a tree's claim, then the law lines.
 fn part(session: &Session, entry: &Entry) -> Option<Part> {
@@ -194,14 +204,12 @@ fn part(session: &Session, entry: &Entry) -> Option<Part> {
     match &entry.answer {
         _ if entry.part.is_some() => entry.part,
         Answer::Point(_) => Some(Part::Point),
-        Answer::Why(_) => Some(Part::Reasons),
-        Answer::Date(_) => Some(Part::Clock),
+        Answer::Why(_) | Answer::Sort(_) => Some(Part::Reasons),
+        Answer::Date(_) | Answer::Clock(_) => Some(Part::Clock),
         Answer::Decisions(_) => Some(Part::Decisions),
         Answer::Actions(_) => Some(Part::Actions),
         Answer::Law(_) => Some(Part::Law),
-        Answer::Clock(_) => Some(Part::Clock),
         Answer::Words(_) => Some(Part::Words),
-        Answer::Sort(_) => Some(Part::Reasons),
         Answer::Rate(_) => Some(Part::Verdict),
         Answer::Rehearse(_) => Some(Part::Against),
         Answer::Promises(_) | Answer::LastTime(_) => Some(Part::Promises),
@@ -234,7 +242,12 @@ fn law_named<'a>(session: &Session, placed: &[Placed<'a>]) -> Vec<&'a LawLine> {
             Answer::Why(tree) => tree.walk().into_iter().filter_map(|(_, one)| one.end.law.as_ref()).collect(),
             _ => Vec::new(),
         };
-        for line in entry.law.iter().chain(ends) {
+        // Where the law is what is asked for, only the lines that are linked are named.
+        let beside: Vec<&LawLine> = match &entry.answer {
+            Answer::Law(links) => links.linked(&entry.law).collect(),
+            _ => entry.law.iter().collect(),
+        };
+        for line in beside.into_iter().chain(ends) {
             if lines.iter().all(|one| one.id != line.id) {
                 lines.push(line);
             }

@@ -51,7 +51,7 @@ mod tests {
             match block {
                 Block::List { items, .. } => texts.extend(items.into_iter().map(|one| one.text)),
                 Block::KeyValues(facts) => {
-                    texts.extend(facts.into_iter().map(|one| format!("{}: {}", one.key, one.value)))
+                    texts.extend(facts.into_iter().map(|one| format!("{}: {}", one.key, one.value)));
                 }
                 Block::Para(text) => texts.push(text),
                 other => texts.push(format!("{other:?}")),

@@ -37,8 +37,7 @@ fn sorted(session: &Session, sort: &Sort) -> Vec<ListItem> {
         let Sentence { text, source, when, moves } = sentence;
         items.push(item(0, format!("{}. {}", at + 1, said::sentence(text))));
         for who in session.people.in_order() {
-            let place = places[who].map_or("Not put anywhere", Basis::words);
-            items.push(item(1, format!("{}: {place}.", session.people.name(who))));
+            items.push(item(1, format!("{}: {}.", session.people.name(who), place_words(places[who]))));
         }
         items.push(item(1, said::labelled("Source", &said::ground(None, source, when))));
         items.push(item(1, said::labelled("What would move it", moves)));
@@ -50,22 +49,23 @@ fn sorted(session: &Session, sort: &Sort) -> Vec<ListItem> {
     }
     for at in alike {
         if let (Some(sentence), Some(places)) = (sort.sentences.get(at), sort.places(at)) {
-            items.push(item(1, alone(at, sentence, Some(places.first))));
+            items.push(item(1, alone(at, sentence, Some(place_words(places.first)))));
         }
     }
     items
 }
 
+fn place_words(place: Option<Basis>) -> &'static str {
+    place.map_or("Not put anywhere", Basis::words)
+}
+
 /// A sentence in a line; `place` is where both put it, once they have.
-fn alone(at: usize, sentence: &Sentence, place: Option<Option<Basis>>) -> String {
+fn alone(at: usize, sentence: &Sentence, place: Option<&str>) -> String {
     let Sentence { text, source, when, moves } = sentence;
-    let words = match place {
-        Some(None) => said::joined([said::sentence(text), "Not put anywhere.".to_owned()]),
-        Some(basis) => said::with_ground(&said::sentence(text), basis, "", ""),
-        None => said::sentence(text),
-    };
+    let text = format!("{}. {}", at + 1, said::sentence(text));
+    let place = place.map_or(String::new(), |place| format!("({place})"));
     let source = said::labelled("Source", &said::ground(None, source, when));
-    said::joined([format!("{}.", at + 1), words, source, said::labelled("What would move it", moves)])
+    said::joined([text, place, source, said::labelled("What would move it", moves)])
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
                         .map(|one| format!("{}{}", "  ".repeat(one.depth.into()), one.text)),
                 ),
                 Block::KeyValues(facts) => {
-                    lines.extend(facts.into_iter().map(|one| format!("{}: {}", one.key, one.value)))
+                    lines.extend(facts.into_iter().map(|one| format!("{}: {}", one.key, one.value)));
                 }
                 other => lines.push(format!("{other:?}")),
             }
@@ -145,7 +145,7 @@ mod tests {
             "  What would move it: Her own answer, by drawing.",
             "Sorted alike",
             "  1. Ailsa cried at the end of 11 of the 31 sessions. (Seen or recorded) Source: Family time log, 8 May 2026.",
-            "  3. Relapse is likely. Not put anywhere.",
+            "  3. Relapse is likely. (Not put anywhere)",
             "The assumption that carries the most weight: Sentence 2",
         ];
         assert_eq!(lines(&session, &sort), expected);

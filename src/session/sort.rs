@@ -200,7 +200,9 @@ mod tests {
 
     fn picked(texts: &[&str]) -> Sort {
         let mut sort = Sort { least: 3, most: 5, ..Sort::default() };
-        texts.iter().for_each(|text| sort.pick(text));
+        for text in texts {
+            sort.pick(text);
+        }
         sort
     }
 

@@ -101,8 +101,16 @@ fn tree(window: &Window<'_>) -> String {
     lines.collect()
 }
 
+/// One look at the window.
+struct Seen {
+    screen: String,
+    /// The window's title and the accessibility tree.
+    tree: String,
+    picture: Vec<u8>,
+}
+
 /// Every screen on which something of a session stands, with its tree, its picture and the window's title.
-fn everything(window: &mut Window<'_>, id: &str) -> Vec<(String, String, Vec<u8>)> {
+fn everything(window: &mut Window<'_>, id: &str) -> Vec<Seen> {
     let mut seen = Vec::new();
     let mut look = |window: &mut Window<'_>, name: &str| {
         window.saved();
@@ -113,7 +121,8 @@ fn everything(window: &mut Window<'_>, id: &str) -> Vec<(String, String, Vec<u8>
         let mut picture = window.picture();
         let above = picture.height() - 40;
         let picture = image::imageops::crop(&mut picture, 0, 0, 1280, above).to_image();
-        seen.push((name.to_owned(), format!("{titles:?}\n{}", lines.join("\n")), picture.into_raw()));
+        let tree = format!("{titles:?}\n{}", lines.join("\n"));
+        seen.push(Seen { screen: name.to_owned(), tree, picture: picture.into_raw() });
     };
     look(window, "as it is left");
     window.press("Edit");
@@ -145,18 +154,17 @@ fn everything(window: &mut Window<'_>, id: &str) -> Vec<(String, String, Vec<u8>
         go(window, &[action]);
         look(window, name);
     }
-    let decision_note = Action::GoTo(spot(id));
-    go(window, &[decision_note]);
     seen
 }
 
 #[track_caller]
-fn same(one: &[(String, String, Vec<u8>)], other: &[(String, String, Vec<u8>)]) {
+fn same(one: &[Seen], other: &[Seen]) {
     assert_eq!(one.len(), other.len());
-    for ((name, tree, picture), (_, other_tree, other_picture)) in one.iter().zip(other) {
-        let differ = tree.lines().zip(other_tree.lines()).find(|(a, b)| a != b);
-        assert!(tree == other_tree, "{name}: the trees differ, first in {differ:#?}");
-        assert!(picture == other_picture, "{name}: the pictures differ");
+    for (one, other) in one.iter().zip(other) {
+        let screen = &one.screen;
+        let differ = one.tree.lines().zip(other.tree.lines()).find(|(a, b)| a != b);
+        assert!(one.tree == other.tree, "{screen}: the trees differ, first in {differ:#?}");
+        assert!(one.picture == other.picture, "{screen}: the pictures differ");
     }
 }
 
@@ -192,7 +200,7 @@ const SORTS: [&[&str]; 3] = [
 ];
 
 /// Sorts as the first, and looks at everything that can be looked at before the second has sorted.
-fn story_of_a_sort(places: &[&str]) -> (Vec<(String, String, Vec<u8>)>, Vec<String>) {
+fn story_of_a_sort(places: &[&str]) -> (Vec<Seen>, Vec<String>) {
     let desk = desk();
     let mut window = desk.window(Look::USUAL);
     open(&mut window, "sort");
@@ -227,7 +235,7 @@ fn story_of_a_sort(places: &[&str]) -> (Vec<(String, String, Vec<u8>)>, Vec<Stri
 #[test]
 fn nothing_of_a_sort_can_be_found_before_both_have_sorted() {
     let (seen, said) = story_of_a_sort(SORTS[0]);
-    for (name, tree, _) in &seen {
+    for Seen { screen: name, tree, .. } in &seen {
         assert!(!tree.contains("seen differently") && !tree.contains("sorted alike"), "{name}");
     }
     let plain = "Sorted by one of the two so far; it is shown when both have.";
@@ -259,7 +267,7 @@ fn rate(window: &mut Window<'_>, numbers: &[&str]) {
     }
 }
 
-fn story_of_a_rate(numbers: &[&str]) -> (Vec<(String, String, Vec<u8>)>, Vec<String>) {
+fn story_of_a_rate(numbers: &[&str]) -> (Vec<Seen>, Vec<String>) {
     let desk = desk();
     let mut window = desk.window(Look::USUAL);
     open(&mut window, "rate");
@@ -286,7 +294,7 @@ fn nothing_of_a_rating_can_be_found_before_both_have_rated() {
     let (seen, said) = story_of_a_rate(RATES[0]);
     let plain = "Rated by one of the two so far; it is shown when both have.";
     assert_eq!(said[0].matches(plain).count(), 1, "{}", said[0]);
-    for (name, tree, _) in &seen {
+    for Seen { screen: name, tree, .. } in &seen {
         assert!(!tree.contains("Ready") && !tree.contains("Not ready"), "{name}");
     }
     for numbers in &RATES[1..] {
@@ -371,6 +379,17 @@ fn whoever_is_newly_qualified_is_first_and_what_is_written_after_can_be_undone()
     window.expect("R.H.: 0 not there");
 }
 
+/// The prompt about the law, with its line unfolded.
+fn open_law(window: &mut Window<'_>) {
+    open(window, "law");
+    let is_field = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.role() == Role::MultilineTextInput && node.label().as_deref() == Some("How it is met here")
+    };
+    if window.0.query_all_by(is_field).next().is_none() {
+        window.press("Section 28");
+    }
+}
+
 #[test]
 fn the_law_waits_for_a_link_and_the_verdict_says_its_reasons() {
     let desk = desk();
@@ -383,7 +402,7 @@ fn the_law_waits_for_a_link_and_the_verdict_says_its_reasons() {
         radios.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(words))).count()
     };
     assert_eq!(["0 ", "1 ", "2 ", "3 "].map(|number| offered(&window, number)), [3, 3, 2, 2]);
-    open(&mut window, "law");
+    open_law(&mut window);
     window.write("How it is met here", "Nobody else could see to it that Ailsa stays at her gran's.");
     open(&mut window, "rate");
     window.expect("R.H. is rating. Nothing of it is shown.");
@@ -400,7 +419,7 @@ fn the_law_waits_for_a_link_and_the_verdict_says_its_reasons() {
     window.write("S.M.: because", "nobody has asked Ailsa since last year");
     window.write("What comes first, who does it, by when", "See Ailsa, R.H., by 27 May");
     // The link goes: what was said stands, and counts as less.
-    open(&mut window, "law");
+    open_law(&mut window);
     let field = window.field("How it is met here");
     field.focus();
     window.0.run();

@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
 mod blind;
+mod chair;
 mod checklists;
+mod clock;
 mod cpu_renderer;
 mod desk;
+mod floor;
 mod formats;
 mod journey;
 mod keeping;

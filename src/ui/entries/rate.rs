@@ -56,7 +56,9 @@ fn choose(ui: &mut Ui, rate: &mut Rate, who: Who, beside: &Beside<'_>) {
             let options: Vec<(u8, &str)> = words.iter().map(|(number, words)| (*number, words.as_str())).collect();
             control::one_of(ui, name, number, &options);
             if most < Rate::MOST {
-                NOT_LINKED.iter().for_each(|words| field::hint(ui, words));
+                for words in NOT_LINKED {
+                    field::hint(ui, words);
+                }
             }
             if let Some(number) = number.filter(|number| *number > most) {
                 field::notice(ui, &format!("You said {number} while a line was linked. It counts as {most} now."));
