@@ -16,6 +16,7 @@ mod gaps;
 mod last_time;
 mod law;
 mod minutes;
+pub mod parrot;
 mod people;
 mod promise;
 mod rate;
@@ -47,7 +48,7 @@ pub use sentences::{Piece, sentences};
 pub use sort::{Sentence, Sort};
 pub use summary::Summary;
 pub use undo::Undo;
-pub use why::{End, EndKind, Question, Reason, Rest, Tree};
+pub use why::{Cause, End, EndKind, Question, Reason, Rest, Tree, Under};
 pub use words::{ChildsWords, Quote};
 
 pub use crate::checklist::Standing;

@@ -64,7 +64,7 @@ fn tree<'a>(session: &'a mut Session, id: &str) -> &'a mut Tree {
 }
 
 fn because(tree: &mut Tree, under: Option<u32>, asked: (Direction, &str), text: &str, end: Option<EndKind>) -> u32 {
-    let id = tree.ask(under, Question { direction: asked.0, words: asked.1.into() }).unwrap();
+    let id = tree.ask(under, Question::chosen(asked.0, asked.1)).unwrap();
     let reason = tree.reason_mut(id).unwrap();
     (reason.text, reason.end.kind) = (text.into(), end);
     id
