@@ -307,6 +307,7 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
         }
         Answer::Sort(sort) => {
             sort.sentences.push(Sentence { text: canary(), source: canary(), when: canary(), moves: canary() });
+            sort.questioned = canary();
             for who in [Who::First, Who::Second] {
                 sort.sorted.begin(who, vec![Some(Basis::Seen)]);
                 sort.sorted.commit(who);
@@ -318,7 +319,7 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
                 rate.rated.commit(who);
             }
             rate.because.iter_mut().for_each(|pair| (pair.first, pair.second) = (canary(), canary()));
-            rate.first = canary();
+            (rate.first, rate.questioned) = (canary(), canary());
         }
         Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().for_each(|card| card.words = canary()),
         Answer::Promises(promises) => promises.push(Promise {
