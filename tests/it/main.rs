@@ -15,6 +15,7 @@ mod learning;
 mod library;
 mod names;
 mod notes;
+mod parrot;
 mod pictures;
 mod problems;
 mod properties;
