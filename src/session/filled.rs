@@ -40,7 +40,7 @@ pub(super) enum Filled {
     },
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
-    Clock(Clock),
+    Clock(Box<Clock>),
     /// Talked through, and the presenter has not said yes to the words.
     NotAgreed(Box<Filled>),
     Started(Box<Filled>),

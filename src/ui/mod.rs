@@ -5,6 +5,7 @@
 
 pub mod a11y;
 pub mod answers;
+mod chair;
 pub mod checklist_page;
 pub mod coded;
 mod contents;

@@ -8,8 +8,9 @@ use but_why::checklist::{
 };
 use but_why::record::Kept;
 use but_why::session::{
-    Action, Answer, Basis, Cause, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing, Tree,
-    Under, Undo, Who,
+    Action, Answer, Basis, Cause, Clock, Day, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing,
+    Tree, Under, Undo, Who,
+    clock::{Continuation, Milestone},
     parrot::{AGAIN, Around, Ask, Speaks, State, is_feeling, speaks},
 };
 use chrono::NaiveDate;
@@ -195,7 +196,14 @@ fn fields(entry: &mut Entry) -> Vec<&mut String> {
         }
         Answer::Actions(actions) => actions.iter_mut().flat_map(|one| [&mut one.what, &mut one.owner]).collect(),
         Answer::Law(links) => links.links.iter_mut().map(|link| &mut link.how_met).collect(),
-        Answer::Clock(_) => Vec::new(),
+        Answer::Clock(clock) => {
+            let Clock { made, continued, expires, homes, plan, permanence, born, .. } = &mut **clock;
+            let days = [made, expires].into_iter().chain(continued.iter_mut().map(|one| &mut one.day));
+            let days = days.flat_map(|Day { day, month, year }| [day, month, year]);
+            let steps = permanence.iter_mut().flat_map(|one| [&mut one.what, &mut one.why]);
+            let changes = homes.iter_mut().chain([plan]).map(|one| &mut one.what);
+            days.chain(steps).chain(changes).chain([&mut born.month, &mut born.year]).collect()
+        }
         Answer::Words(words) => {
             let quotes = words.quotes.iter_mut().flat_map(|one| [&mut one.words, &mut one.weight, &mut one.told]);
             quotes.chain([&mut words.chair, &mut words.would_ask]).collect()
@@ -248,6 +256,13 @@ fn touch(entry: &mut Entry, edit: &Edit) {
         (Answer::Actions(actions), Edit::Add) => actions.push(Action::default()),
         (Answer::Actions(actions), Edit::Remove(at)) if !actions.is_empty() => {
             actions.remove(at.index(actions.len()));
+        }
+        (Answer::Clock(clock), Edit::Add) => {
+            clock.continued.push(Continuation::default());
+            clock.permanence.push(Milestone::default());
+        }
+        (Answer::Clock(clock), Edit::Remove(at)) if !clock.continued.is_empty() => {
+            clock.continued.remove(at.index(clock.continued.len()));
         }
         (Answer::Why(tree), edit) => grow(tree, edit),
         _ => {}

@@ -7,6 +7,7 @@ mod date;
 mod decisions;
 mod last_time;
 mod law;
+mod one_open;
 mod point;
 mod promises;
 mod rate;
@@ -93,7 +94,7 @@ pub fn answer(ui: &mut Ui, entry: &mut Entry, beside: &Beside<'_>, why: &mut Why
         Answer::Actions(actions) => actions::ui(ui, actions, short),
         Answer::Law(links) => law::ui(ui, links, lines, beside),
         Answer::Clock(clock) => clock::ui(ui, clock, beside, short),
-        Answer::Words(words) => words::ui(ui, words, beside),
+        Answer::Words(words) => words::ui(ui, words, beside, short),
         Answer::Sort(sort) => sort::ui(ui, sort, beside),
         Answer::Rate(rate) => rate::ui(ui, rate, beside),
         Answer::Rehearse(rehearse) => rehearse::ui(ui, rehearse, beside),
