@@ -17,6 +17,7 @@ mod learning;
 mod library;
 mod names;
 mod notes;
+mod parrot;
 mod pictures;
 mod problems;
 mod properties;
