@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Choices that belong to the person, not to a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of its own on the page")]
 pub struct Settings {
     pub theme: ThemeChoice,
     /// The size of everything, in percent: 80..=300.
@@ -13,6 +14,14 @@ pub struct Settings {
     pub roomy: bool,
     /// Whether "25 of 60 minutes" is shown.
     pub show_time: bool,
+    /// Whether words to look at are marked and listed.
+    #[serde(default = "on")]
+    pub quiet_marks: bool,
+}
+
+/// Settings that were kept before there were marks have them.
+fn on() -> bool {
+    true
 }
 
 /// Which theme.
@@ -45,6 +54,6 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeChoice::System, text_percent: 100, roomy: false, show_time: true }
+        Self { theme: ThemeChoice::System, text_percent: 100, roomy: false, show_time: true, quiet_marks: true }
     }
 }

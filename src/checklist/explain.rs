@@ -27,7 +27,7 @@ pub(super) fn explain(error: &Error, around: &Around<'_>) -> (String, String) {
         }
         Error::ExpectedDifferentStructName { expected: "Checklist", found } => (
             format!("This file begins with \"{found}\", which is no kind of file."),
-            near(found, &["Checklist", "Law", "Parrot"], "It can begin with"),
+            near(found, &["Checklist", "Law", "Parrot", "Language"], "It can begin with"),
         ),
         Error::ExpectedDifferentStructName { expected, found } => {
             (format!("\"{found}\" stands where {} belongs.", thing(Some(expected))), "Leave that name out.".to_owned())
@@ -182,6 +182,8 @@ fn thing(name: Option<&str>) -> String {
         Some("LawLine") => "a law line",
         Some("Parrot") => "a parrot file",
         Some("DirectionWords") => "a direction",
+        Some("Language") => "a list of words",
+        Some("Term") => "a term",
         Some("Answer") => "an Answer(…)",
         Some("Standing") => "a Standing(…)",
         Some(kind) => return format!("a {kind}"),
@@ -218,7 +220,8 @@ fn example(field: &str, outer: Option<&str>) -> String {
         ("paces", _) => "paces: [(id: \"full\", title: \"An hour\", minutes: 60)]",
         ("options", _) => "options: [(id: \"…\", text: \"…\"), (id: \"…\", text: \"…\")]",
         ("to", _) => "to: 10",
-        ("sections" | "items" | "lines" | "authors" | "directions" | "asks" | "plain", _) => {
+        ("keep_when", _) => return "Add keep_when: \"…\": when the word is the right one.".to_owned(),
+        ("sections" | "items" | "lines" | "authors" | "directions" | "asks" | "plain" | "terms" | "words", _) => {
             return format!("Add {field}: […].");
         }
         _ => return format!("Add {field}: \"…\"."),

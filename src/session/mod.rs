@@ -9,6 +9,7 @@ mod decision;
 mod entry;
 mod filled;
 mod gaps;
+pub mod language;
 mod people;
 mod sample;
 mod summary;
@@ -63,6 +64,9 @@ pub struct Session {
     pub changed: NaiveDateTime,
     /// The notes that have left the program.
     pub left: Vec<Leaving>,
+    /// Ids of the terms that the pair has looked at and keeps: they are quiet in this session.
+    #[serde(default)]
+    pub language_checked: Vec<String>,
 }
 
 /// The checklist of which a session is a copy.
@@ -200,6 +204,7 @@ impl Session {
             opened: now,
             changed: now,
             left: Vec::new(),
+            language_checked: Vec::new(),
         }
     }
 

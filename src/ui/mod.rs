@@ -34,6 +34,7 @@ mod standing;
 pub mod steps;
 pub mod theme;
 pub mod when;
+pub mod words;
 
 use crate::{
     record::{Doc, Format},

@@ -9,6 +9,7 @@ mod formats;
 mod journey;
 mod keeping;
 mod keyboard;
+mod language;
 mod learning;
 mod library;
 mod names;
