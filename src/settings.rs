@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 /// Choices that belong to the person, not to a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of its own on the page")]
 pub struct Settings {
     pub theme: ThemeChoice,
     /// The size of everything, in percent: 80..=300.

@@ -14,6 +14,7 @@ pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str) -> Option<Action> 
         if control::link(ui, "See all keys").clicked() {
             action = Some(Action::Go(Place::Keys));
         }
+        words(ui, settings);
         parts::gap(ui);
         a11y::heading(ui, 2, "Where sessions are kept");
         let kept = parts::measured(ui, |ui| {
@@ -44,6 +45,10 @@ fn look(ui: &mut Ui, settings: &mut Settings) {
     ui.add_space(space::S);
     ui.checkbox(&mut settings.roomy, "Roomy text: lines and letters further apart");
     ui.checkbox(&mut settings.show_time, "Show the time in a session");
+}
+
+/// The marks under words: on or off everywhere.
+fn words(ui: &mut Ui, settings: &mut Settings) {
     parts::gap(ui);
     a11y::heading(ui, 2, "Words");
     parts::measured(ui, |ui| {

@@ -163,7 +163,9 @@ pub struct Beside<'a> {
 /// Terms with what to ask, better words, when to keep them and who says so. The focus stays in the list when a term leaves.
 pub fn list(ui: &mut Ui, terms: &[ToLookAt], beside: &Beside<'_>) -> Option<Pressed> {
     let left: Id = Id::unique("a term has left");
-    let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(left));
+    let gone: Option<usize> = ui.data_mut(|data| data.remove_temp(left));
+    // To the one that took its place, or the last; with none left, to what comes after the list.
+    let mut arriving = gone.map(|gone| gone.min(terms.len().saturating_sub(1)));
     let mut pressed = None;
     for (at, one) in terms.iter().enumerate() {
         let Some(listed) = beside.finder.listed(one.term) else { continue };
@@ -179,7 +181,7 @@ pub fn list(ui: &mut Ui, terms: &[ToLookAt], beside: &Beside<'_>) -> Option<Pres
                     field::hint(ui, &format!("It says: {}", one.around));
                 }
                 term(ui, listed, beside.placeholders);
-                if arriving.take_if(|gone| *gone <= at).is_some() {
+                if arriving.take_if(|new| *new == at).is_some() {
                     a11y::focus_next(ui);
                 }
                 ui.horizontal_wrapped(|ui| {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use but_why::checklist::{Language, Library, shipped};
 use but_why::session::language::{Finder, Spotted, TOP, in_prompt, own_words, to_look_at};
-use but_why::session::{Answer, EndKind, Question, Session, Spot, sample};
+use but_why::session::{Answer, Date, EndKind, Pair, Question, Session, Spot, sample};
 use proptest::prelude::*;
 
 static LISTS: LazyLock<Vec<Language>> = LazyLock::new(|| Library::read(shipped()).language);
@@ -205,8 +205,10 @@ fn report(name: &str) -> Vec<&'static str> {
     .collect()
 }
 
+type Marked = &'static [(usize, &'static [&'static str])];
+
 /// What is marked in each report: the number of the sentence and the terms. A sentence that is not here has no mark.
-const REPORTS: [(&str, &[(usize, &[&str])]); 3] = [
+const REPORTS: [(&str, Marked); 3] = [
     (
         "Ailsa",
         &[
@@ -464,13 +466,13 @@ fn session(answers: &[&str]) -> Session {
     for spot in spots {
         let entry = session.entry_mut(spot).unwrap();
         entry.not_relevant.clear();
-        entry.differ = Default::default();
+        entry.differ = Pair::default();
         match &mut entry.answer {
             Answer::Text(words) if entry.part.is_none() => {
-                words.text = answers.next().copied().unwrap_or_default().to_owned();
+                answers.next().copied().unwrap_or_default().clone_into(&mut words.text);
             }
             Answer::Text(words) => words.text.clear(),
-            other => *other = Answer::Date(Default::default()),
+            other => *other = Answer::Date(Date::default()),
         }
     }
     assert_eq!(answers.count(), 0, "there are as many prompts");

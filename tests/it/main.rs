@@ -21,3 +21,4 @@ mod screens;
 mod shelf;
 mod store;
 mod tidy;
+mod words;
