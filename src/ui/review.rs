@@ -72,8 +72,9 @@ impl Review {
         let gaps = session.gaps();
         let focus =
             self.left_from.take().filter(|(id, _)| *id == session.id).and_then(|(_, row)| still_there(row, &gaps));
-        let mut rows = Rows { session, focus, pressed: None };
+        let mut rows = Rows { session, focus, pressed: None, width: f32::INFINITY };
         let end = frame::page(ui, "review", |ui| {
+            rows.width = ui.available_width();
             a11y::heading(ui, 1, "Check what you have talked through");
             field::hint(ui, &about(session));
             ui.add_space(space::S);
@@ -116,6 +117,8 @@ struct Rows<'a> {
     session: &'a Session,
     focus: Option<Row>,
     pressed: Option<Row>,
+    /// Points from edge to edge of the page, before a row has pushed at it.
+    width: f32,
 }
 
 impl Rows<'_> {
@@ -234,6 +237,7 @@ impl Rows<'_> {
                 // The last of them may just have left, and the focus with it.
                 return words::list(ui, &found, &beside);
             }
+            ui.set_max_width(self.width);
             ui.add_space(space::L);
             a11y::heading(ui, 2, "Words to look at");
             field::hint(ui, "Only you two see this. No word is replaced, and none of this goes into a note.");

@@ -7,7 +7,7 @@ use std::{
 };
 
 use egui::{
-    Context, Id, Shape, Stroke, Ui, UiBuilder, UiStackInfo,
+    Button, Context, Id, Shape, Stroke, Ui, UiBuilder, UiStackInfo,
     accesskit::Role,
     cache::{ComputerMut, FrameCache},
     pos2,
@@ -196,14 +196,12 @@ pub fn list(ui: &mut Ui, terms: &[ToLookAt], beside: &Beside<'_>) -> Option<Pres
                         }
                     }
                     let words = "Checked: leave it as it is";
-                    ui.add_enabled_ui(beside.writes == Writes::Yes, |ui| {
-                        let checked = control::button(ui, words);
-                        control::named(ui, &checked, Role::Button, &format!("{words}: {}", one.said));
-                        if checked.clicked() {
-                            ui.data_mut(|data| data.insert_temp(left, at));
-                            pressed = Some(Pressed::Checked(id.clone()));
-                        }
-                    });
+                    let checked = ui.add_enabled(beside.writes == Writes::Yes, Button::new(words).wrap());
+                    control::named(ui, &checked, Role::Button, &format!("{words}: {}", one.said));
+                    if checked.clicked() {
+                        ui.data_mut(|data| data.insert_temp(left, at));
+                        pressed = Some(Pressed::Checked(id.clone()));
+                    }
                 });
             });
         });
