@@ -11,7 +11,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::explain::explain;
 use super::{
-    Checklist, Item, Language, Law, LawLine, Pace, Parrot, Place, Problem, Section, Term, rules, scan, text::shown,
+    Checklist, Item, Language, Law, LawLine, Pace, Panel, Parrot, Place, Problem, Section, Term, rules, scan,
+    text::shown,
 };
 use frames::{ChecklistFrame, ItemsAlone, LanguageFrame, LawFrame, SectionFrame, SectionsAlone};
 
@@ -54,6 +55,7 @@ pub enum Contents {
     Law(Law),
     Parrot(Parrot),
     Language(Language),
+    Panel(Panel),
 }
 
 /// Reads a file. `file` is its name without folders; `bytes` may be cut off after [`Limits::BYTES`] + 1.
@@ -71,6 +73,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
         "Law" => reader.law(source).map(Contents::Law),
         "Parrot" => reader.parrot(source).map(Contents::Parrot),
         "Language" => reader.language(source).map(Contents::Language),
+        "Panel" => reader.panel(source).map(Contents::Panel),
         _ => reader.checklist(source),
     }
 }
@@ -256,8 +259,8 @@ impl Reader<'_> {
                 }
             }
         }
-        let SectionFrame { id, title, minutes, speaks, mode, read_aloud, items: _ } = frame.ok()?;
-        Some((Section { id, title, minutes, speaks, mode, read_aloud, items }, pieces))
+        let SectionFrame { id, title, minutes, speaks, mode, read_aloud, opens_advice, items: _ } = frame.ok()?;
+        Some((Section { id, title, minutes, speaks, mode, read_aloud, opens_advice, items }, pieces))
     }
 
     fn law(&self, source: &str) -> Result<Law, Vec<Problem>> {
@@ -329,6 +332,18 @@ impl Reader<'_> {
         Ok(language)
     }
 
+    fn panel(&self, source: &str) -> Result<Panel, Vec<Problem>> {
+        self.format::<frames::PanelHead>(source)?;
+        let mut panel: Panel = self.parse(source, source).map_err(|problem| vec![*problem])?;
+        let problems = rules::panel_problems(self.file, source, &panel);
+        if !problems.is_empty() {
+            return Err(sorted(problems));
+        }
+        let of_questions = panel.questions.iter_mut().map(|question| &mut question.asks);
+        of_questions.chain([&mut panel.title]).for_each(mark_hidden);
+        Ok(panel)
+    }
+
     fn parrot(&self, source: &str) -> Result<Parrot, Vec<Problem>> {
         self.format::<frames::ParrotHead>(source)?;
         let mut parrot: Parrot = self.parse(source, source).map_err(|problem| vec![*problem])?;
@@ -345,7 +360,8 @@ impl Reader<'_> {
 }
 
 /// Parts that begin on a line of their own, as RON names them.
-const PARTS: [&str; 9] = ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Parrot", "Language", "Term"];
+const PARTS: [&str; 10] =
+    ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Panel", "Parrot", "Language", "Term"];
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.line);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checklist, Contents, Language, Law, LawLine, Limits, Parrot, Place, Problem, file, rules};
+use super::{Checklist, Contents, Language, Law, LawLine, Limits, Panel, Parrot, Place, Problem, file, rules};
 
 /// Where a file came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +49,7 @@ pub struct Library {
     pub laws: Vec<Law>,
     /// Words to look at.
     pub language: Vec<Language>,
+    pub panels: Vec<Panel>,
     /// The last one read wins; `None` only if no file has one.
     pub parrot: Option<Parrot>,
 }
@@ -73,6 +74,10 @@ impl Library {
                     library.language.retain(|one| one.id != language.id);
                     library.language.push(language);
                 }
+                Ok(Contents::Panel(panel)) => {
+                    library.panels.retain(|one| one.id != panel.id);
+                    library.panels.push(panel);
+                }
                 Ok(Contents::Parrot(parrot)) => library.parrot = Some(parrot),
                 Err(problems) => library.faulty.push(Faulty { origin, file, problems }),
             }
@@ -80,9 +85,11 @@ impl Library {
         // Law ids are looked up last, when every law file has been read.
         let known: BTreeSet<&str> =
             library.laws.iter().flat_map(|law| &law.lines).map(|line| line.id.as_str()).collect();
+        let panels: Vec<&str> = library.panels.iter().map(|panel| panel.id.as_str()).collect();
         let mut sound: BTreeMap<String, Shelved> = BTreeMap::new();
         for (origin, file, checklist, places, warnings) in read {
-            let problems = rules::unknown_law(&checklist, &places, &known);
+            let mut problems = rules::unknown_law(&checklist, &places, &known);
+            problems.extend(rules::unknown_panels(&checklist, &places, &panels));
             if problems.is_empty() {
                 let replaces_shipped = sound.contains_key(&checklist.id);
                 let id = checklist.id.clone();
@@ -104,7 +111,9 @@ impl Library {
         let contents = file::read(file, bytes)?;
         if let Contents::Checklist { checklist, places, warnings: _ } = &contents {
             let known = self.laws.iter().flat_map(|law| &law.lines).map(|line| line.id.as_str()).collect();
-            let problems = rules::unknown_law(checklist, places, &known);
+            let panels: Vec<&str> = self.panels.iter().map(|panel| panel.id.as_str()).collect();
+            let mut problems = rules::unknown_law(checklist, places, &known);
+            problems.extend(rules::unknown_panels(checklist, places, &panels));
             if !problems.is_empty() {
                 return Err(problems);
             }
@@ -116,6 +125,12 @@ impl Library {
     #[must_use]
     pub fn checklist(&self, id: &str) -> Option<&Shelved> {
         self.sound.iter().find(|shelved| shelved.checklist.id == id)
+    }
+
+    /// The panel with this id.
+    #[must_use]
+    pub fn panel(&self, id: &str) -> Option<&Panel> {
+        self.panels.iter().find(|panel| panel.id == id)
     }
 
     /// The law line with this id, and the caution of its file.

@@ -9,6 +9,7 @@ mod file;
 mod language;
 mod law;
 mod library;
+mod panel;
 mod parrot;
 mod problem;
 mod rules;
@@ -21,6 +22,7 @@ pub use language::{Language, Term};
 pub(crate) use language::{forms, straight};
 pub use law::{Law, LawLine, LawStatus, Tier};
 pub use library::{Faulty, Library, Origin, Shelved, Source, shipped};
+pub use panel::{Panel, PanelQuestion};
 pub use parrot::{Direction, DirectionWords, Parrot};
 pub use problem::{Place, Problem};
 pub use text::{Placeholders, count_words, counted, readable_date, shown};
@@ -78,6 +80,8 @@ pub struct Section {
     pub mode: Mode,
     /// A line to read aloud together before the first prompt; may be empty.
     pub read_aloud: String,
+    /// From here on the colleague may give advice; before it only ask. Without such a section nothing is said about advice.
+    pub opens_advice: bool,
     pub items: Vec<Item>,
 }
 
@@ -148,6 +152,8 @@ pub enum Part {
     /// Dates, drift and delay.
     Clock,
     Decisions,
+    /// What was said to the child.
+    Promises,
     Actions,
     /// Whether it would stand.
     Verdict,
@@ -182,7 +188,7 @@ pub enum Kind {
     Point,
     /// But why? A tree of reasons under a claim.
     Why {
-        /// The earlier item (a `Point` or a `Text`) whose words are the claim.
+        /// The earlier item whose words are the claim: a `Point`, a `Text`, or a `Sort`, which gives its heaviest assumption.
         #[serde(default)]
         from: Option<String>,
     },
@@ -190,6 +196,96 @@ pub enum Kind {
     Decisions,
     /// Who does what.
     Actions,
+    /// Which of the item's law lines carry the recommendation, and how each is met.
+    Law,
+    /// The history of the order, and what follows from it.
+    Clock,
+    /// The child's own words, or an empty chair.
+    Words,
+    /// Which sentences does this stand on? Each of the two sorts them alone, then both are shown.
+    Sort {
+        /// 1..=`most`.
+        #[serde(default = "least_sentences")]
+        least: u8,
+        /// At most 9.
+        #[serde(default = "most_sentences")]
+        most: u8,
+    },
+    /// Is it defensible? Each of the two rates every test 0 to 3 alone, then both are shown.
+    Rate { tests: Vec<RateTest> },
+    /// What a panel would ask.
+    Rehearse {
+        /// The panel file's id.
+        panel: String,
+        /// How many of its questions are drawn at once, 1..=7.
+        #[serde(default = "cards")]
+        draw: u8,
+        /// Asked in every session.
+        #[serde(default)]
+        fixed: Vec<String>,
+    },
+    /// What is said to the child.
+    Promises,
+    /// What the last session about this child left open.
+    LastTime,
+}
+
+/// One test of a `Rate`, and how this checklist asks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateTest {
+    pub test: Test,
+    pub asks: String,
+}
+
+/// The seven tests of a report that would stand (`sessions.md` 5.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Test {
+    /// The right test, today's law, the recommendation linked to it.
+    Law,
+    /// Every leg ends on ground.
+    Reasons,
+    /// The strongest contrary evidence and the other explanation are in the report.
+    Against,
+    /// At least two others, doing less among them.
+    Options,
+    /// Words, date, manner, weight; who is missing.
+    Child,
+    /// What changed, what will be different; no parked decision hiding.
+    Time,
+    /// A stranger could follow it; the child could read it at 18.
+    Readers,
+}
+
+impl Test {
+    pub const ALL: [Self; 7] =
+        [Self::Law, Self::Reasons, Self::Against, Self::Options, Self::Child, Self::Time, Self::Readers];
+
+    /// The words on screen and in notes.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Law => "Law",
+            Self::Reasons => "Reasons reach ground",
+            Self::Against => "What speaks against",
+            Self::Options => "Options",
+            Self::Child => "The child",
+            Self::Time => "Time",
+            Self::Readers => "Two readers",
+        }
+    }
+}
+
+const fn least_sentences() -> u8 {
+    5
+}
+
+const fn most_sentences() -> u8 {
+    7
+}
+
+const fn cards() -> u8 {
+    3
 }
 
 impl Kind {
@@ -206,6 +302,14 @@ impl Kind {
             Self::Why { .. } => "Why",
             Self::Decisions => "Decisions",
             Self::Actions => "Actions",
+            Self::Law => "Law",
+            Self::Clock => "Clock",
+            Self::Words => "Words",
+            Self::Sort { .. } => "Sort",
+            Self::Rate { .. } => "Rate",
+            Self::Rehearse { .. } => "Rehearse",
+            Self::Promises => "Promises",
+            Self::LastTime => "LastTime",
         }
     }
 }
@@ -292,8 +396,21 @@ impl Item {
                 texts.extend(options.iter_mut().map(|option| &mut option.text));
             }
             Kind::Scale { to: _, low, high } => texts.extend([low, high]),
-            Kind::Read | Kind::Text | Kind::Date | Kind::Point | Kind::Why { .. } | Kind::Decisions | Kind::Actions => {
-            }
+            Kind::Rate { tests } => texts.extend(tests.iter_mut().map(|test| &mut test.asks)),
+            Kind::Rehearse { panel: _, draw: _, fixed } => texts.extend(fixed),
+            Kind::Read
+            | Kind::Text
+            | Kind::Date
+            | Kind::Point
+            | Kind::Why { .. }
+            | Kind::Decisions
+            | Kind::Actions
+            | Kind::Law
+            | Kind::Clock
+            | Kind::Words
+            | Kind::Sort { .. }
+            | Kind::Promises
+            | Kind::LastTime => {}
         }
         texts
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::explain::{near, nearest};
 use super::file::Pieces;
 use super::text::{shown, unknown_placeholders};
-use super::{Checklist, Law, Limits, Place, Placeholders, Problem, Section};
+use super::{Checklist, Kind, Law, Limits, Panel, PanelQuestion, Place, Placeholders, Problem, Section};
 
 /// Every rule that the checklist breaks, as far as it could be read: nothing is said of parts that may only be missing
 /// because they could not.
@@ -95,6 +95,70 @@ pub(super) fn law_problems(file: &str, law: &Law, at: &[usize]) -> Vec<Problem> 
                     format!("In the law line \"{id}\" the \"{name}\" is empty."),
                     "Fill it in, or take the line out.",
                 );
+            }
+        }
+    }
+    problems
+}
+
+/// Every rule that a panel file breaks.
+pub(super) fn panel_problems(file: &str, source: &str, panel: &Panel) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut problem = |of: &str, what: String, help: &str| {
+        // The line on which the text stands; an id that is there twice is looked for from the end.
+        let line = source.rfind(of).map(|at| 1 + source[..at].matches('\n').count());
+        problems.push(Problem {
+            place: Place { file: file.to_owned(), line, ..Place::default() },
+            what,
+            help: help.to_owned(),
+        });
+    };
+    if panel.questions.is_empty() {
+        problem("questions", "This panel asks nothing.".to_owned(), "Give it at least one question.");
+    }
+    if panel.questions.len() > Limits::ITEMS {
+        let what = format!("This panel has {} questions; {} is the most.", panel.questions.len(), Limits::ITEMS);
+        problem("questions", what, "Divide it into two files.");
+        return problems;
+    }
+    for (at, question) in panel.questions.iter().enumerate() {
+        let PanelQuestion { id, asks } = question;
+        if panel.questions[..at].iter().any(|earlier| earlier.id == *id) {
+            problem(
+                &format!("\"{id}\""),
+                format!("The id \"{id}\" is there twice."),
+                "Give one of the two another id.",
+            );
+        }
+        if !is_id(id) {
+            problem(&format!("\"{id}\""), format!("\"{id}\" cannot be an id."), &id_help(id));
+        }
+        if asks.trim().is_empty() {
+            let what = format!("The question \"{id}\" asks nothing.");
+            problem(&format!("\"{id}\""), what, "Write the question, or take it out.");
+        }
+        if let Some((what, help)) = too_long("asks", asks) {
+            problem(&format!("\"{id}\""), what, help);
+        }
+        for (what, help) in placeholders(asks) {
+            problem(&format!("\"{id}\""), what, &help);
+        }
+    }
+    problems
+}
+
+/// Panels that no file has. `known` are the ids of every panel at hand.
+#[must_use]
+pub(super) fn unknown_panels(checklist: &Checklist, places: &[Vec<Place>], known: &[&str]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (section, places) in checklist.sections.iter().zip(places) {
+        for (item, place) in section.items.iter().zip(places) {
+            let Kind::Rehearse { panel, .. } = &item.kind else { continue };
+            if !known.contains(&panel.as_str()) && problems.len() < Limits::PROBLEMS {
+                let help = nearest(panel, known)
+                    .unwrap_or_else(|| "Correct the id, or write a panel file with this id.".to_owned());
+                let what = format!("No panel has the id \"{panel}\".");
+                problems.push(Problem { place: place.clone(), what, help });
             }
         }
     }
@@ -246,7 +310,7 @@ impl<'a> Rules<'a> {
     }
 
     fn section(&mut self, at: usize, section: &Section, piece: &str) {
-        let Section { id, title, minutes, speaks: _, mode: _, read_aloud, items } = section;
+        let Section { id, title, minutes, speaks: _, mode: _, read_aloud, opens_advice: _, items } = section;
         self.section = Some(shown(title).into_owned()).filter(|title| !title.trim().is_empty());
         if !is_id(id) {
             self.say(piece, "id", format!("\"{id}\" cannot be an id."), id_help(id));

@@ -4,20 +4,30 @@
 //! Pure: bytes and text out, nothing is written here.
 
 mod block;
+mod clock;
 mod decision_note;
 mod format;
+mod kinds;
+mod last_time;
 mod law_lines;
+mod law_links;
 mod learning_note;
 mod markdown;
 mod open_ends;
 mod outline;
 mod parts;
+mod promises;
+mod rate;
+mod rehearse;
 mod said;
+mod sort;
 mod text;
+mod words;
 
 pub use block::{Block, Doc, KeyValue, ListItem};
 pub use decision_note::decision_note;
 pub use format::Format;
+pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
 
 use chrono::NaiveDateTime;

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::{
     ListItem,
     block::item,
-    law_lines::status,
     said::{joined, labelled, reason, sentence},
 };
 use crate::{
@@ -135,7 +134,7 @@ impl Writer<'_> {
                         // The legal basis says what every line is worth; here only what would mislead without it.
                         let doubt = match line.tier {
                             Tier::Law if !line.needs_a_look_on(self.day) => String::new(),
-                            Tier::Law | Tier::Guidance => status(line, self.day),
+                            Tier::Law | Tier::Guidance => line.status_on(self.day),
                         };
                         joined([format!("{tier}: {}.", line.provision), doubt])
                     },

@@ -5,11 +5,11 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
-    Block,
+    Block, answer_blocks,
     block::{fact, item, list},
     law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
-    said,
+    said, words,
 };
 use crate::{
     checklist::{LawLine, Part, readable_date},
@@ -78,6 +78,16 @@ impl<'a> Parts<'a> {
                 Answer::Why(_) => blocks.extend(list(outline.reasons.clone())),
                 Answer::Decisions(decisions) => blocks.extend(list(said::register(decisions))),
                 Answer::Actions(actions) => blocks.extend(list(said::actions(actions))),
+                Answer::Law(_)
+                | Answer::Clock(_)
+                | Answer::Words(_)
+                | Answer::Sort(_)
+                | Answer::Rate(_)
+                | Answer::Rehearse(_)
+                | Answer::Promises(_)
+                | Answer::LastTime(_) => {
+                    blocks.extend(answer_blocks(self.session, entry).unwrap_or_default());
+                }
                 _ if words.is_empty() => {}
                 Answer::Point(_) if *part == Some(Part::Point) => blocks.push(Block::Para(words)),
                 Answer::Text(verbatim) if *part == Some(Part::Words) => {
@@ -124,7 +134,7 @@ impl<'a> Parts<'a> {
     pub(super) fn childs_part(&self) -> Vec<Block> {
         let mut blocks = self.part(Part::Words);
         if blocks.is_empty() && self.placed.iter().any(|one| one.part == Some(Part::Words)) {
-            blocks.push(Block::Para(self.session.fill("Nothing that {child} said is written here yet.")));
+            blocks.push(Block::Para(self.session.fill(words::EMPTY_CHAIR)));
         }
         blocks.extend(self.part(Part::Child));
         blocks
@@ -139,7 +149,8 @@ impl<'a> Parts<'a> {
                     who => said::labelled("Who could tell us", who),
                 };
                 let by = said::labelled("By", &entry.not_known.by);
-                items.push(item(0, said::joined([said::sentence(question), who, by])));
+                let without = without(entry.not_known.decide_without);
+                items.push(item(0, said::joined([said::sentence(question), who, by, without.to_owned()])));
             }
             items.extend(outline.unknown.iter().map(|text| item(0, text.clone())));
         }
@@ -173,6 +184,15 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Whether the hearing can decide without what is not known; empty while it is not said.
+fn without(decide_without: Option<bool>) -> &'static str {
+    match decide_without {
+        Some(true) => "The hearing can decide without it.",
+        Some(false) => "The hearing cannot decide without it.",
+        None => "",
+    }
+}
+
 /// The part of the note in which an answer stands; `None` for the section's own title. What the author says goes first, then
 /// the kind, then whether the answer is a tree's claim, then the law lines.
 fn part(session: &Session, entry: &Entry) -> Option<Part> {
@@ -184,10 +204,15 @@ fn part(session: &Session, entry: &Entry) -> Option<Part> {
     match &entry.answer {
         _ if entry.part.is_some() => entry.part,
         Answer::Point(_) => Some(Part::Point),
-        Answer::Why(_) => Some(Part::Reasons),
-        Answer::Date(_) => Some(Part::Clock),
+        Answer::Why(_) | Answer::Sort(_) => Some(Part::Reasons),
+        Answer::Date(_) | Answer::Clock(_) => Some(Part::Clock),
         Answer::Decisions(_) => Some(Part::Decisions),
         Answer::Actions(_) => Some(Part::Actions),
+        Answer::Law(_) => Some(Part::Law),
+        Answer::Words(_) => Some(Part::Words),
+        Answer::Rate(_) => Some(Part::Verdict),
+        Answer::Rehearse(_) => Some(Part::Against),
+        Answer::Promises(_) | Answer::LastTime(_) => Some(Part::Promises),
         Answer::Text(_) if is_a_claim() => Some(Part::Reasons),
         _ if !entry.law.is_empty() => Some(Part::Law),
         Answer::Read | Answer::Text(_) | Answer::Choice(_) | Answer::Scale(_) => None,
@@ -217,7 +242,12 @@ fn law_named<'a>(session: &Session, placed: &[Placed<'a>]) -> Vec<&'a LawLine> {
             Answer::Why(tree) => tree.walk().into_iter().filter_map(|(_, one)| one.end.law.as_ref()).collect(),
             _ => Vec::new(),
         };
-        for line in entry.law.iter().chain(ends) {
+        // Where the law is what is asked for, only the lines that are linked are named.
+        let beside: Vec<&LawLine> = match &entry.answer {
+            Answer::Law(links) => links.linked(&entry.law).collect(),
+            _ => entry.law.iter().collect(),
+        };
+        for line in beside.into_iter().chain(ends) {
             if lines.iter().all(|one| one.id != line.id) {
                 lines.push(line);
             }
@@ -237,6 +267,14 @@ pub(super) fn has_content(session: &Session, entry: &Entry) -> bool {
             own_claim || !tree.reasons().iter().all(is_blank)
         }
         Answer::Decisions(_) | Answer::Actions(_) => !entry.answer.is_blank(),
+        Answer::Law(_)
+        | Answer::Clock(_)
+        | Answer::Words(_)
+        | Answer::Sort(_)
+        | Answer::Rate(_)
+        | Answer::Rehearse(_)
+        | Answer::Promises(_)
+        | Answer::LastTime(_) => answer_blocks(session, entry).is_some_and(|blocks| !blocks.is_empty()),
         Answer::Read | Answer::Text(_) | Answer::Choice(_) | Answer::Date(_) | Answer::Scale(_) | Answer::Point(_) => {
             !said::answer(session, &entry.answer).is_empty()
         }

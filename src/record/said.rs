@@ -33,7 +33,18 @@ pub(super) fn answer(session: &Session, answer: &Answer) -> String {
             };
             joined([point.sentence.trim().to_owned(), restated, agreed.to_owned()])
         }
-        Answer::Read | Answer::Why(_) | Answer::Decisions(_) | Answer::Actions(_) => String::new(),
+        Answer::Read
+        | Answer::Why(_)
+        | Answer::Decisions(_)
+        | Answer::Actions(_)
+        | Answer::Law(_)
+        | Answer::Clock(_)
+        | Answer::Words(_)
+        | Answer::Sort(_)
+        | Answer::Rate(_)
+        | Answer::Rehearse(_)
+        | Answer::Promises(_)
+        | Answer::LastTime(_) => String::new(),
     }
 }
 
@@ -176,8 +187,9 @@ pub(super) fn actions(actions: &[Action]) -> Vec<ListItem> {
     written.map(|one| item(0, action(one))).collect()
 }
 
-fn action(action: &Action) -> String {
-    let Action { owner, what, how_we_know, by, decision } = action;
+/// What it is, who does it, by when. Where it stands is said where it was carried to.
+pub(super) fn action(action: &Action) -> String {
+    let Action { owner, what, how_we_know, by, decision, since: _, carried: _, progress: _, note: _ } = action;
     joined([
         sentence(&or_not_written(what)),
         labelled("Who", owner),

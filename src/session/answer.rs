@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Decision, Pair, Tree};
-use crate::checklist::{ChoiceOption, Kind, counted, readable_date};
+use super::{
+    Action, Carried, ChildsWords, Clock, Decision, LastTime, LawLinks, Pair, Promise, Rate, Rehearse, Sort, Tree,
+};
+use crate::checklist::{ChoiceOption, Kind, Library, counted, readable_date};
 
 /// An answer, blank or filled in, as [`Kind`] asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +20,15 @@ pub enum Answer {
     Why(Tree),
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
+    Law(LawLinks),
+    /// Boxed: it holds many days, and most answers are small.
+    Clock(Box<Clock>),
+    Words(ChildsWords),
+    Sort(Sort),
+    Rate(Rate),
+    Rehearse(Rehearse),
+    Promises(Vec<Promise>),
+    LastTime(LastTime),
 }
 
 /// On what an answer or a reason rests.
@@ -213,6 +224,28 @@ impl Answer {
             Kind::Why { from } => Self::Why(Tree::about(from.clone())),
             Kind::Decisions => Self::Decisions(Vec::new()),
             Kind::Actions => Self::Actions(Vec::new()),
+            Kind::Law => Self::Law(LawLinks::default()),
+            Kind::Clock => Self::Clock(Box::default()),
+            Kind::Words => Self::Words(ChildsWords::default()),
+            Kind::Sort { least, most } => Self::Sort(Sort { least: *least, most: *most, ..Sort::default() }),
+            Kind::Rate { tests } => Self::Rate(Rate::of(tests.clone())),
+            Kind::Rehearse { panel: _, draw, fixed } => Self::Rehearse(Rehearse::asking(*draw, fixed)),
+            Kind::Promises => Self::Promises(Vec::new()),
+            Kind::LastTime => Self::LastTime(LastTime::default()),
+        }
+    }
+
+    /// Gives a blank answer what it needs beyond its own item: a panel's questions, what was carried over. `seed` decides the
+    /// order of the questions; it is the session's id.
+    pub(super) fn supply(&mut self, kind: &Kind, library: &Library, carried: &Carried, seed: &str) {
+        match (self, kind) {
+            (Self::Rehearse(rehearse), Kind::Rehearse { panel, .. }) => {
+                if let Some(panel) = library.panel(panel) {
+                    rehearse.shuffle(&panel.questions, &carried.drawn, seed);
+                }
+            }
+            (Self::LastTime(last), Kind::LastTime) => *last = LastTime::of(carried),
+            _ => {}
         }
     }
 
@@ -230,6 +263,14 @@ impl Answer {
             Self::Why(tree) => tree.reasons().iter().any(|reason| said(&reason.text)),
             Self::Decisions(decisions) => decisions.iter().any(|decision| said(&decision.question)),
             Self::Actions(actions) => actions.iter().any(|action| said(&action.what)),
+            Self::Law(links) => links.is_said(),
+            Self::Clock(clock) => clock.is_said(),
+            Self::Words(words) => words.is_said(),
+            Self::Sort(sort) => sort.is_said(),
+            Self::Rate(rate) => rate.is_said(),
+            Self::Rehearse(rehearse) => rehearse.is_said(),
+            Self::Promises(promises) => promises.iter().any(|promise| said(&promise.what)),
+            Self::LastTime(last) => last.is_said(),
         }
     }
 
@@ -254,6 +295,14 @@ impl Answer {
             Self::Why(tree) => tree.texts(),
             Self::Decisions(decisions) => decisions.iter().flat_map(Decision::texts).collect(),
             Self::Actions(actions) => actions.iter().flat_map(Action::texts).collect(),
+            Self::Law(links) => links.texts(),
+            Self::Clock(clock) => clock.texts(),
+            Self::Words(words) => words.texts(),
+            Self::Sort(sort) => sort.texts(),
+            Self::Rate(rate) => rate.texts(),
+            Self::Rehearse(rehearse) => rehearse.texts(),
+            Self::Promises(promises) => promises.iter().flat_map(Promise::texts).collect(),
+            Self::LastTime(last) => last.texts(),
         }
     }
 
@@ -281,11 +330,31 @@ impl Answer {
             Self::Decisions(decisions) => counted(decisions.len(), "decision"),
             Self::Actions(none) if none.is_empty() => String::new(),
             Self::Actions(actions) => counted(actions.len(), "action"),
+            Self::Law(links) => links.in_a_line(),
+            Self::Clock(clock) => clock.in_a_line(),
+            Self::Words(words) => words.in_a_line(),
+            Self::Sort(sort) => sort.in_a_line(),
+            Self::Rate(rate) => rate.in_a_line(),
+            Self::Rehearse(rehearse) => rehearse.in_a_line(),
+            Self::Promises(none) if none.is_empty() => String::new(),
+            Self::Promises(promises) => counted(promises.len(), "promise"),
+            Self::LastTime(last) => last.in_a_line(),
             Self::Read | Self::Text(_) | Self::Point(_) => self
                 .texts()
                 .first()
                 .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
                 .unwrap_or_default(),
+        }
+    }
+
+    /// How far a blind choice has come, without a word of it; `None` for the kinds that have none. No step back may cross a
+    /// change of it: it would show what was chosen, or unmake it.
+    #[must_use]
+    pub fn stages(&self) -> Option<[u8; 2]> {
+        match self {
+            Self::Sort(sort) => Some(sort.sorted.stages()),
+            Self::Rate(rate) => Some(rate.rated.stages()),
+            _ => None,
         }
     }
 
@@ -337,6 +406,14 @@ mod tests {
             Kind::Why { from: None },
             Kind::Decisions,
             Kind::Actions,
+            Kind::Law,
+            Kind::Clock,
+            Kind::Words,
+            Kind::Sort { least: 5, most: 7 },
+            Kind::Rate { tests: vec![] },
+            Kind::Rehearse { panel: "panel".into(), draw: 3, fixed: vec!["What is the least that would do?".into()] },
+            Kind::Promises,
+            Kind::LastTime,
         ];
         for kind in kinds {
             let blank = Answer::blank(&kind);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Pair};
+use super::{Answer, LawLinks, Pair};
 use crate::checklist::{Compared, Condition, Item, LawLine, Part, Standing};
 
 /// One prompt of a session with its answer. Nothing in it is ever cleared because something else was chosen.
@@ -25,6 +25,9 @@ pub struct Entry {
     pub not_relevant: String,
     /// "We see this differently": both versions, neither wins.
     pub differ: Pair<String>,
+    /// The presenter has said "yes, that is what I said" to what stands here now. Any change takes it back.
+    #[serde(default)]
+    pub agreed: bool,
 }
 
 /// What the two have said about the prompt as a whole. Where it then stands is [`Entry::standing`].
@@ -46,6 +49,9 @@ pub struct NotKnown {
     pub who: String,
     /// As typed.
     pub by: String,
+    /// Can the hearing decide without it?
+    #[serde(default)]
+    pub decide_without: Option<bool>,
 }
 
 /// What undo and redo bring back: everything in an entry that people can change.
@@ -62,6 +68,10 @@ impl Entry {
     /// A blank entry for an item; `law` are the lines that its ids name.
     #[must_use]
     pub fn blank(item: &Item, short: bool, law: Vec<LawLine>) -> Self {
+        let mut answer = Answer::blank(&item.kind);
+        if let Answer::Law(links) = &mut answer {
+            *links = LawLinks::to(&law);
+        }
         Self {
             id: item.id.clone(),
             prompt: item.prompt.clone(),
@@ -70,18 +80,38 @@ impl Entry {
             shows_when: item.shows_when.clone(),
             short,
             part: item.part,
-            answer: Answer::blank(&item.kind),
+            answer,
             mark: Mark::default(),
             not_known: NotKnown::default(),
             not_relevant: String::new(),
             differ: Pair::default(),
+            agreed: false,
         }
     }
 
     /// Whether it asks anything; a line to read aloud does not.
     #[must_use]
     pub fn asks(&self) -> bool {
-        self.answer != Answer::Read
+        match &self.answer {
+            Answer::Read => false,
+            Answer::LastTime(last) => last.has_any(),
+            _ => true,
+        }
+    }
+
+    /// The presenter says "yes, that is what I said" to what stands here.
+    pub fn agree(&mut self) {
+        self.agreed = self.asks() && self.has_words();
+    }
+
+    /// Whether it was settled and the presenter has not said yes to it as it stands now.
+    #[must_use]
+    pub fn waits_for_yes(&self) -> bool {
+        let settled = matches!(
+            self.standing(),
+            Standing::Answered | Standing::NotKnown | Standing::NotRelevant | Standing::Differ
+        );
+        settled && !self.agreed
     }
 
     /// Where it stands. *Answered* needs words, *not known yet* needs who could tell us, *not relevant* needs a because,
@@ -155,6 +185,7 @@ impl Entry {
         self.not_known = not_known;
         self.not_relevant = not_relevant;
         self.differ = differ;
+        self.agreed = false;
     }
 }
 

@@ -362,7 +362,7 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
         return Vec::new();
     }
     let mut texts: Vec<&str> = match &entry.answer {
-        Answer::Read | Answer::Date(_) => Vec::new(),
+        Answer::Read | Answer::Date(_) | Answer::Clock(_) | Answer::Words(_) => Vec::new(),
         Answer::Text(Words { text, .. }) => vec![text],
         Answer::Choice(choice) => choice.options.iter().map(|Offered { note, .. }| note.as_str()).collect(),
         Answer::Scale(scale) => vec![&scale.marks.first.moves, &scale.marks.second.moves],
@@ -381,15 +381,29 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
             .iter()
             .flat_map(|Action { what, how_we_know, decision, .. }| [what.as_str(), how_we_know, decision])
             .collect(),
+        Answer::Law(links) => links.texts(),
+        // Nothing of what one of the two has chosen or said of it before the other has too.
+        Answer::Sort(sort) => {
+            let shown = sort.sorted.shown().is_some();
+            sort.sentences.iter().flat_map(|one| [one.text.as_str(), if shown { &one.moves } else { "" }]).collect()
+        }
+        Answer::Rate(rate) if rate.is_said() => rate.texts(),
+        Answer::Rate(_) => Vec::new(),
+        Answer::Rehearse(rehearse) => rehearse.texts(),
+        Answer::Promises(promises) => promises.iter().flat_map(|one| [one.what.as_str(), &one.note]).collect(),
+        Answer::LastTime(last) => {
+            last.promises.iter().map(|one| one.note.as_str()).chain([last.note.as_str()]).collect()
+        }
     };
     texts.extend([entry.not_relevant.as_str(), &entry.differ.first, &entry.differ.second]);
     texts
 }
 
-/// Whether the words of a prompt are looked at at all: never where the child's own stand.
+/// Whether the words of a prompt are looked at at all: never where the child's own stand, and not those of the clock, which are
+/// days, names, and what decisions were called.
 #[must_use]
 pub fn looks_at(entry: &Entry) -> bool {
-    entry.part != Some(Part::Words)
+    entry.part != Some(Part::Words) && !matches!(entry.answer, Answer::Words(_) | Answer::Clock(_))
 }
 
 fn of_reason(reason: &Reason) -> Vec<&str> {

@@ -3,29 +3,51 @@
 //! Opening a session copies the prompts and lays blank answers beside them. So changing or deleting a checklist never
 //! breaks a session. Pure: times and ids come in as arguments, and nothing here can fail to save.
 
+mod across;
 mod action;
 mod answer;
+mod blind;
+mod carry;
+pub mod clock;
 mod decision;
 mod entry;
 mod filled;
 mod gaps;
 pub mod language;
+mod last_time;
+mod law;
+mod minutes;
 mod people;
+mod promise;
+mod rate;
+mod rehearse;
 mod sample;
+mod sort;
 mod summary;
 mod undo;
 mod why;
+mod words;
 
-pub use action::Action;
+pub use action::{Action, Progress};
 pub use answer::{Answer, Basis, Choice, Date, Day, Offered, Point, Scale, ScaleMark, Words};
+pub use blind::{Blind, Turn};
+pub use carry::Carried;
+pub use clock::Clock;
 pub use decision::{Decision, DecisionState};
 pub use entry::{Entry, Mark, NotKnown, Snapshot};
 pub use gaps::{Gap, GapKind};
+pub use last_time::LastTime;
+pub use law::{LawLink, LawLinks};
 pub use people::{Pair, People, Person, Who};
+pub use promise::{Promise, PromiseState};
+pub use rate::Rate;
+pub use rehearse::{Card, Rehearse};
 pub use sample::sample;
+pub use sort::{Sentence, Sort};
 pub use summary::Summary;
 pub use undo::Undo;
 pub use why::{End, EndKind, Question, Reason, Rest, Tree};
+pub use words::{ChildsWords, Quote};
 
 pub use crate::checklist::Standing;
 
@@ -59,6 +81,9 @@ pub struct Session {
     pub notes: Notes,
     /// What must be said with the law lines.
     pub law_caution: String,
+    /// Advice that the colleague keeps until it is open. It goes into no note.
+    #[serde(default)]
+    pub advice: Vec<String>,
     /// Local time, to the second.
     pub opened: NaiveDateTime,
     pub changed: NaiveDateTime,
@@ -90,6 +115,9 @@ pub struct Section {
     pub speaks: Speaks,
     pub mode: Mode,
     pub read_aloud: String,
+    /// From here on the colleague may give advice.
+    #[serde(default)]
+    pub opens_advice: bool,
     pub entries: Vec<Entry>,
     /// The pair wants to come back to the section as a whole.
     pub come_back: bool,
@@ -138,6 +166,8 @@ pub struct Setup {
     pub reference: String,
     pub hearing: String,
     pub hearing_date: Date,
+    /// What an earlier session about this child left open; nothing of it is typed twice.
+    pub carried: Carried,
 }
 
 impl Session {
@@ -154,6 +184,7 @@ impl Session {
     ) -> Self {
         let shortens = checklist.longest_pace().is_some_and(|longest| longest.id != pace.id);
         let mut law_caution = String::new();
+        let Setup { people, child, reference, hearing, hearing_date, carried } = setup;
         let sections = checklist
             .at_pace(&pace.id)
             .map(|(section, items)| Section {
@@ -162,6 +193,7 @@ impl Session {
                 speaks: section.speaks,
                 mode: section.mode,
                 read_aloud: section.read_aloud.clone(),
+                opens_advice: section.opens_advice,
                 entries: items
                     .into_iter()
                     .map(|item| {
@@ -169,14 +201,15 @@ impl Session {
                             caution.clone_into(&mut law_caution);
                             line.clone()
                         });
-                        Entry::blank(item, item.short && shortens, lines.collect())
+                        let mut entry = Entry::blank(item, item.short && shortens, lines.collect());
+                        entry.answer.supply(&item.kind, library, &carried, &id);
+                        entry
                     })
                     .collect(),
                 come_back: false,
                 seconds_on_screen: 0,
             })
             .collect();
-        let Setup { people, child, reference, hearing, hearing_date } = setup;
         Self {
             id,
             checklist: Original {
@@ -201,6 +234,7 @@ impl Session {
                 .collect(),
             notes: Notes::default(),
             law_caution,
+            advice: Vec::new(),
             opened: now,
             changed: now,
             left: Vec::new(),
@@ -307,12 +341,19 @@ impl Session {
             match &entry.answer {
                 Answer::Point(point) => Some(point.sentence.clone()),
                 Answer::Text(words) => Some(words.text.clone()),
+                Answer::Sort(sort) => sort.heaviest_assumption().map(str::to_owned),
                 _ => None,
             }
         });
         if let (Some(words), Some(Entry { answer: Answer::Why(tree), .. })) = (words, self.entry_mut(spot)) {
             tree.claim = words;
         }
+    }
+
+    /// The day for which everything is reckoned: the hearing's, or while it is not set that of the last change.
+    #[must_use]
+    pub fn reckoned_on(&self) -> NaiveDate {
+        self.hearing_day().unwrap_or(self.changed.date())
     }
 
     /// Every wording that the parrot has asked in this session, in order.

@@ -10,7 +10,7 @@ use ron::{Options, extensions::Extensions};
 use serde::Deserialize;
 
 use super::filled::{Filled, missing};
-use super::{Date, Notes, Pair, People, Person, Session, Setup, Who};
+use super::{Carried, Date, Notes, Pair, People, Person, Session, Setup, Who};
 use crate::checklist::{Library, shipped};
 
 const AILSA: &str = include_str!("../../checklists/samples/ailsa.ron");
@@ -67,6 +67,7 @@ fn build(text: &str, library: &Library, pace: Option<&str>) -> Result<Session, S
         reference: sample.reference,
         hearing: checklist.meeting.clone(),
         hearing_date: Date { day: sample.hearing_date.into(), not_set: false },
+        carried: Carried::default(),
     };
     let mut session = Session::open(checklist, pace, library, setup, sample.id, sample.opened);
 

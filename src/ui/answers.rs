@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     checklist::readable_date,
+    record::{Block, ListItem, answer_blocks},
     session::{
         Action, Answer, Basis, Choice, Decision, DecisionState, Entry, Mark, Pair, Point, Scale, Session, Standing,
     },
@@ -41,6 +42,16 @@ pub fn answer(ui: &mut Ui, session: &Session, entry: &Entry) {
         Answer::Why(tree) => outline::ui(ui, session, tree),
         Answer::Decisions(decisions) => decisions.iter().for_each(|one| decision(ui, one)),
         Answer::Actions(actions) => actions.iter().for_each(|one| action(ui, one)),
+        Answer::Law(_)
+        | Answer::Clock(_)
+        | Answer::Words(_)
+        | Answer::Sort(_)
+        | Answer::Rate(_)
+        | Answer::Rehearse(_)
+        | Answer::Promises(_)
+        | Answer::LastTime(_) => {
+            blocks(ui, &answer_blocks(session, entry).unwrap_or_default());
+        }
     }
     match entry.mark {
         Mark::Unmarked | Mark::TalkedThrough | Mark::ComeBack => {}
@@ -56,6 +67,36 @@ pub fn answer(ui: &mut Ui, session: &Session, entry: &Entry) {
         if let Answer::Text(words) = &entry.answer {
             rests_on(ui, words.basis, &words.source, &words.when);
         }
+    });
+}
+
+/// Blocks of a note, to be read on screen as they stand in it.
+fn blocks(ui: &mut Ui, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } => drop(field::label(ui, text)),
+            Block::Para(text) => words_said(ui, text),
+            Block::Quote(text) => beside_a_line(ui, |ui| words_said(ui, &format!("“{}”", text.trim()))),
+            Block::Note { label, text } => fact(ui, label, text),
+            Block::KeyValues(facts) => facts.iter().for_each(|one| fact(ui, &one.key, &one.value)),
+            Block::List { items, ordered: _ } => {
+                for item in items.iter().filter(|item| !item.text.trim().is_empty()) {
+                    listed(ui, item);
+                }
+            }
+        }
+    }
+}
+
+/// A line of a list, as far in as it is deep. What belongs to a line stands beside a mark.
+fn listed(ui: &mut Ui, item: &ListItem) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        if item.depth > 0 {
+            ui.add_space(f32::from(item.depth - 1) * space::L);
+            field::body(ui, "•");
+        }
+        ui.vertical(|ui| words_said(ui, &item.text));
     });
 }
 
@@ -99,7 +140,9 @@ pub fn fact(ui: &mut Ui, name: &str, value: &str) {
     }
     let tokens = theme::tokens(ui);
     let mut job = LayoutJob::default();
-    for (words, color) in [(format!("{name}: "), tokens.ink2), (value.trim().to_owned(), tokens.ink)] {
+    // A name that is a question, or ends a sentence, stands without a colon.
+    let colon = if name.ends_with(['?', '!', '.', ':', '…', '”']) { "" } else { ":" };
+    for (words, color) in [(format!("{name}{colon} "), tokens.ink2), (value.trim().to_owned(), tokens.ink)] {
         let text = theme::text(ui, words, TextStyle::Body).color(color);
         text.append_to(&mut job, ui.style(), FontSelection::Default, Align::BOTTOM);
     }
@@ -188,7 +231,7 @@ pub fn decision_tags(ui: &mut Ui, decision: &Decision) {
 
 fn action(ui: &mut Ui, action: &Action) {
     beside_a_line(ui, |ui| {
-        let Action { owner, what, how_we_know, by, decision } = action;
+        let Action { owner, what, how_we_know, by, decision, since: _, carried: _, progress: _, note: _ } = action;
         field::body(ui, or_not_written(what));
         fact(ui, "Who", owner);
         fact(ui, "By when", by);

@@ -56,6 +56,10 @@ impl Replaced {
                 let there = library.language.iter().find(|one| one.id == language.id)?;
                 Some(Self { title: there.title.clone(), which: counted(there.terms.len(), "term") })
             }
+            Contents::Panel(panel) => {
+                let there = library.panel(&panel.id)?;
+                Some(Self { title: there.title.clone(), which: counted(there.questions.len(), "question") })
+            }
             // There is only ever one; the page says so itself.
             Contents::Parrot(_) => None,
         }
@@ -111,6 +115,16 @@ pub fn arrived(ui: &mut Ui, file: &str, arrived: &Arrived, library: &Library, to
             a11y::heading(ui, 1, &language.title);
             parts::fact(ui, "Words to look at, from the file", &format!("\"{file}\""));
             words(ui, language, replaces.as_ref())
+        }
+        Arrived::Sound { contents: Contents::Panel(panel), replaces } => {
+            a11y::heading(ui, 1, &panel.title);
+            parts::fact(ui, "A panel's questions from the file", &format!("\"{file}\""));
+            let action = add_or_leave(ui, replaces.as_ref());
+            parts::gap(ui);
+            for question in &panel.questions {
+                field::body(ui, &contents::plain(&question.asks));
+            }
+            action
         }
         Arrived::Sound { contents: Contents::Parrot(parrot), replaces: _ } => {
             a11y::heading(ui, 1, "Questions for \"But why?\"");

@@ -161,6 +161,20 @@ fn answered(kind: &Kind) -> String {
         Kind::Why { .. } => "But why? Reasons under a sentence, and reasons under those.".to_owned(),
         Kind::Decisions => "A list of decisions.".to_owned(),
         Kind::Actions => "A list: who does what.".to_owned(),
+        Kind::Law => "For each line of law: how it is met here.".to_owned(),
+        Kind::Clock => "Dates of the order. What follows from them is worked out.".to_owned(),
+        Kind::Words => "The child's own words, or an empty chair.".to_owned(),
+        Kind::Sort { least, most } if least == most => format!("{most} sentences. Each sorts them alone."),
+        Kind::Sort { least, most } => format!("{least} to {most} sentences. Each sorts them alone."),
+        Kind::Rate { tests } => {
+            let tests: Vec<&str> = tests.iter().map(|one| one.test.words()).collect();
+            format!("Each rates alone, 0 to 3: {}.", tests.join(", "))
+        }
+        Kind::Rehearse { draw, fixed, panel: _ } => {
+            format!("{} drawn, and {} asked every time.", counted(usize::from(*draw), "question"), fixed.len())
+        }
+        Kind::Promises => "A list: what the child is told.".to_owned(),
+        Kind::LastTime => "What the last session left open.".to_owned(),
     }
 }
 

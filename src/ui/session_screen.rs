@@ -7,11 +7,12 @@ use egui::{Align, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
 
 use super::{
     Action, Place, Writes, a11y, control,
-    entries::{self, Beside, WhyView},
+    entries::{self, Beside, Known, WhyView},
     field, frame,
     keys::{self, Shortcut},
     side, standing, steps,
     theme::{self, size, space},
+    time_box,
     words::{self, Looking},
 };
 use crate::{
@@ -40,6 +41,8 @@ pub struct SessionScreen {
     undone: u8,
     /// It has: the prompt's first control gets the focus.
     refocus: bool,
+    /// Either of the two has said "pause". It is kept nowhere, and nobody asks for a reason.
+    paused: bool,
 }
 
 /// What the screen looks at beside the session.
@@ -61,6 +64,10 @@ const LOW: f32 = 420.0;
 impl SessionScreen {
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
         let mut action = self.keys(ui, session, around.writes);
+        if self.paused {
+            frame::page(ui, "paused", |ui| self.rest(ui));
+            return action;
+        }
         self.notice_move(session);
         self.notice_lost_focus(ui);
         let whole = ui.available_rect_before_wrap();
@@ -130,8 +137,44 @@ impl SessionScreen {
         }
     }
 
+    /// Whether the conversation rests: nothing is asked, and no time is counted.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// The conversation rests, or goes on where it was.
+    pub fn pause(&mut self, paused: bool) {
+        self.paused = paused;
+        self.arriving |= !paused;
+    }
+
+    /// What is on the screen while the conversation rests.
+    fn rest(&mut self, ui: &mut Ui) {
+        let heading = a11y::heading(ui, 1, "Paused");
+        field::body(ui, "Nothing is asked, and no time is counted. Every word is kept.");
+        field::body(ui, "Go on when both of you are ready. Nobody asks for a reason.");
+        ui.add_space(space::S);
+        field::hint(ui, steps::STOP);
+        ui.add_space(space::M);
+        let go_on = control::main_button_with_key(ui, "Go on", keys::PAUSE.shown);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            heading.scroll_to_me(Some(Align::Min));
+            go_on.request_focus();
+        }
+        if go_on.clicked() {
+            self.pause(false);
+        }
+    }
+
     fn keys(&mut self, ui: &Ui, session: &mut Session, writes: Writes) -> Option<Action> {
         let pressed = |shortcut: &Shortcut| shortcut.pressed(ui.ctx());
+        if pressed(&keys::PAUSE) {
+            self.pause(!self.paused);
+        }
+        if self.paused {
+            return None;
+        }
         // Before any text field sees them: undo here goes through everything in the prompt, not one field of it.
         if pressed(&keys::REDO) {
             self.undo(session, Undo::redo);
@@ -178,10 +221,11 @@ impl SessionScreen {
         }
         if let Some(entry) = session.entry_mut(spot)
             && writes == Writes::Yes
-            && entry.mark == Mark::Unmarked
-            && entry.answer.is_said()
         {
-            entry.mark = Mark::TalkedThrough;
+            if entry.mark == Mark::Unmarked && entry.answer.is_said() {
+                entry.mark = Mark::TalkedThrough;
+            }
+            entry.agree();
         }
         let after_read = session
             .applying()
@@ -226,10 +270,22 @@ impl SessionScreen {
         let title = std::mem::take(&mut self.new_section).then_some(title);
         let mut facts = vec![steps::count(settled, asked), steps::speaks(session, section.speaks)];
         if around.show_time {
-            facts.push(format!("{} of {} minutes", section.seconds_on_screen / 60, section.minutes));
+            facts.push(time_box::words(session, at));
         }
         facts.push(steps::mode(section.mode).to_owned());
-        field::hint(ui, &facts.join("  ·  "));
+        if !session.advice_is_open(at) {
+            facts.push("Questions only".to_owned());
+        }
+        ui.horizontal_wrapped(|ui| {
+            field::hint(ui, &facts.join("  ·  "));
+            if control::link(ui, "Pause").clicked() {
+                self.pause(true);
+            }
+        });
+        if around.show_time {
+            time_box::ui(ui, session, at);
+        }
+        let section = session.sections.get(at)?;
         if !section.read_aloud.is_empty() {
             let words = session.fill(&section.read_aloud);
             let tokens = theme::tokens(ui);
@@ -283,6 +339,7 @@ impl SessionScreen {
         let placeholders = session.placeholders();
         let people = session.people.clone();
         let looking = Looking::in_session(around.language, session);
+        let known = Known::of(session, around.law_day);
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
         let arriving = self.shown == Some(spot) && std::mem::take(&mut self.arriving);
@@ -290,8 +347,15 @@ impl SessionScreen {
         let before = entry.snapshot();
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
-        let beside =
-            Beside { people: &people, parrot: around.parrot, placeholders: &placeholders, asked: &asked, law: &law };
+        let stages = entry.answer.stages();
+        let beside = Beside {
+            people: &people,
+            parrot: around.parrot,
+            placeholders: &placeholders,
+            asked: &asked,
+            law: &law,
+            session: &known,
+        };
         let mut look_at = None;
         let mut checked = None;
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
@@ -332,6 +396,9 @@ impl SessionScreen {
                         checked = words_of_prompt(ui, spot, entry, looking, &beside, around.writes);
                     }
                     ui.add_space(space::XS);
+                    if around.writes == Writes::Yes {
+                        standing::agreed(ui, entry, &people);
+                    }
                     control::main_button_with_key(ui, "Continue", "Ctrl+Enter").clicked()
                 })
             })
@@ -341,7 +408,12 @@ impl SessionScreen {
             // Last, since a field that gets the focus scrolls to itself. With the room above that it has there.
             ui.scroll_to_rect(heading.rect.expand(space::L), Some(Align::Min));
         }
-        if entry.snapshot() != before {
+        if entry.answer.stages() != stages {
+            // No step back may show what somebody chose alone, or unmake it.
+            self.undo.remove(&spot);
+            entry.agreed = false;
+        } else if entry.snapshot() != before {
+            entry.agreed = false;
             // egui's own time: the clock on the wall has whole seconds and may be set back.
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
             let now_ms = u64::try_from(now.as_millis()).unwrap_or(0);

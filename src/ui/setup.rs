@@ -18,7 +18,7 @@ const GROUND_RULES: [&str; 6] = [
     "Either of us may say ‘pause’ or ‘park it’, and needs no reason.",
     "Feelings may be said. They are not written down, and nobody asks why about them.",
     "The colleague asks questions only, and gives no advice until the report is weighed.",
-    "If a child is unsafe today, stop and phone.",
+    "If a child is unsafe now: stop and phone.",
 ];
 
 /// Fields stand side by side where each has at least this many points.
@@ -172,7 +172,7 @@ impl SetUp {
 
     fn about(&mut self, ui: &mut Ui) {
         heading(ui, "The hearing and the child");
-        let Setup { people: _, child, reference, hearing, hearing_date } = &mut self.setup;
+        let Setup { people: _, child, reference, hearing, hearing_date, carried: _ } = &mut self.setup;
         field::line(ui, "Kind of hearing", hearing);
         ui.add_space(space::XS);
         // No box to take a tick out of first: an empty day is one that is not set.

@@ -23,7 +23,7 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
             field::hint(ui, talked_through_needs(&entry.answer));
         }
         Mark::NotKnown => {
-            let NotKnown { who, by } = &mut entry.not_known;
+            let NotKnown { who, by, decide_without } = &mut entry.not_known;
             field::side_by_side(
                 ui,
                 180.0,
@@ -36,6 +36,9 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
                     },
                 ],
             );
+            field::label(ui, "Can the hearing decide without it?");
+            let options = [(true, "Yes"), (false, "No")];
+            control::one_of(ui, "Can the hearing decide without it?", decide_without, &options);
         }
         Mark::NotRelevant => {
             field::line(ui, "Not relevant because", &mut entry.not_relevant);
@@ -51,6 +54,19 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
     }
 }
 
+/// Every word that is kept is the presenter's: going on says yes to what stands here.
+pub fn agreed(ui: &mut Ui, entry: &Entry, people: &People) {
+    if !entry.asks() || !entry.has_words() {
+        return;
+    }
+    let presenter = people.name(people.presenter);
+    if entry.agreed {
+        field::hint(ui, &format!("{presenter} has said yes to these words."));
+    } else {
+        field::hint(ui, &format!("{presenter}, is that what you said? Continue says yes."));
+    }
+}
+
 fn talked_through_needs(answer: &Answer) -> &'static str {
     match answer {
         Answer::Choice(_) => "It counts as talked through once something is chosen.",
@@ -59,6 +75,14 @@ fn talked_through_needs(answer: &Answer) -> &'static str {
         Answer::Why(_) => "It counts as talked through once there is a reason.",
         Answer::Decisions(_) => "It counts as talked through once there is a decision.",
         Answer::Actions(_) => "It counts as talked through once there is an action.",
+        Answer::Law(_) => "It counts as talked through once it is said how a line is met.",
+        Answer::Clock(_) => "It counts as talked through once there is a day.",
+        Answer::Words(_) => "It counts as talked through once there are words, or what we would have to ask.",
+        Answer::Sort(_) => "It counts as talked through once both have sorted.",
+        Answer::Rate(_) => "It counts as talked through once both have rated.",
+        Answer::Rehearse(_) => "It counts as talked through once a question was answered.",
+        Answer::Promises(_) => "It counts as talked through once there is a promise.",
+        Answer::LastTime(_) => "It counts as talked through once it is said where something stands.",
         Answer::Read | Answer::Text(_) | Answer::Point(_) => "It counts as talked through once there are words.",
     }
 }

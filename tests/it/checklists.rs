@@ -9,7 +9,7 @@ use but_why::checklist::{
 };
 
 /// The kinds of content that are shipped.
-const FOLDERS: [&str; 4] = ["language", "law", "parrot", "sessions"];
+const FOLDERS: [&str; 5] = ["language", "law", "panel", "parrot", "sessions"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -99,6 +99,7 @@ fn a_files_name_is_its_id() {
         let id = match read(&file, &bytes).unwrap() {
             Contents::Checklist { checklist, .. } => checklist.id,
             Contents::Law(law) => law.id,
+            Contents::Panel(panel) => panel.id,
             Contents::Parrot(parrot) => parrot.id,
             Contents::Language(language) => language.id,
         };

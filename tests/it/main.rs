@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
+mod chair;
 mod checklists;
+mod clock;
 mod cpu_renderer;
 mod desk;
+mod floor;
 mod formats;
 mod journey;
 mod keeping;

@@ -6,8 +6,9 @@ use but_why::{
     checklist::{Direction, Library, shipped},
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{
-        Action, Answer, Basis, Date, Decision, DecisionState, EndKind, Entry, Mark, Pair, People, Person, Question,
-        Session, Setup, Tree, Who,
+        Action, Answer, Basis, Carried, Date, Day, Decision, DecisionState, EndKind, Entry, Mark, Pair, People, Person,
+        Promise, PromiseState, Question, Quote, Sentence, Session, Setup, Tree, Who,
+        clock::{Continuation, Happening, Milestone},
     },
 };
 
@@ -29,6 +30,7 @@ pub fn open(pace: &str) -> Session {
         reference: "AB12".into(),
         hearing: "Review hearing".into(),
         hearing_date: Date { day: NaiveDate::from_ymd_opt(2026, 6, 2).unwrap().into(), not_set: false },
+        carried: Carried::default(),
     };
     Session::open(checklist, checklist.pace(pace).unwrap(), &library, setup, "k3f9".into(), at(28))
 }
@@ -141,6 +143,7 @@ fn a_25_minute_session_becomes_this_note() {
 }
 
 /// Writes a word of its own into every field that belongs to what is chosen, and gives those words back.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind")]
 pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
     let mut words = Vec::new();
     let mut canary = || {
@@ -205,7 +208,77 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
             how_we_know: canary(),
             by: canary(),
             decision: canary(),
+            ..Action::default()
         }),
+        Answer::Law(links) => links.links.iter_mut().for_each(|link| link.how_met = canary()),
+        Answer::Clock(clock) => {
+            // A half-written day is told as it was typed.
+            let days = [&mut clock.made, &mut clock.varied, &mut clock.expires, &mut clock.accommodated];
+            for day in days {
+                day.month = canary();
+            }
+            clock.born.month = canary();
+            for list in [&mut clock.homes, &mut clock.workers] {
+                list.push(Happening { day: Day { month: canary(), ..Day::default() }, what: canary() });
+            }
+            clock.plan.what = canary();
+            clock.permanence.push(Milestone { day: Day::default(), what: canary(), why: canary() });
+            let day = Day { month: canary(), ..Day::default() };
+            clock.continued.push(Continuation { day, varied: None });
+            let single = &mut clock.single;
+            for day in [
+                &mut single.decided,
+                &mut single.relevant_person,
+                &mut single.contact_direction,
+                &mut single.transferred,
+                &mut single.secure,
+                &mut single.safeguarder,
+                &mut single.placed,
+                &mut single.first_review,
+                &mut single.last_review,
+                &mut single.last_visit,
+            ] {
+                day.month = canary();
+            }
+            single.interim.push(Day { month: canary(), ..Day::default() });
+        }
+        Answer::Words(words) => {
+            words.quotes.push(Quote {
+                words: canary(),
+                when: canary(),
+                place: canary(),
+                manner: canary(),
+                childs_choice: Some(false),
+                heard_by: canary(),
+                weight: canary(),
+                told: canary(),
+            });
+            (words.chair, words.would_ask) = (canary(), canary());
+        }
+        Answer::Sort(sort) => {
+            sort.sentences.push(Sentence { text: canary(), source: canary(), when: canary(), moves: canary() });
+            for who in [Who::First, Who::Second] {
+                sort.sorted.begin(who, vec![Some(Basis::Seen)]);
+                sort.sorted.commit(who);
+            }
+        }
+        Answer::Rate(rate) => {
+            for who in [Who::First, Who::Second] {
+                rate.rated.begin(who, vec![Some(1); rate.asked.len()]);
+                rate.rated.commit(who);
+            }
+            rate.because.iter_mut().for_each(|pair| (pair.first, pair.second) = (canary(), canary()));
+            rate.first = canary();
+        }
+        Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().for_each(|card| card.words = canary()),
+        Answer::Promises(promises) => promises.push(Promise {
+            what: canary(),
+            by_whom: canary(),
+            by: canary(),
+            kept: Some(PromiseState::NotYet),
+            note: canary(),
+        }),
+        Answer::LastTime(last) => last.note = canary(),
     }
     match entry.mark {
         Mark::NotKnown => (entry.not_known.who, entry.not_known.by) = (canary(), canary()),
@@ -277,7 +350,7 @@ fn where_the_child_has_not_been_heard_the_note_says_so() {
     let sections = decision_note(&session, Stage::Finished(at(28)), &NoteHeader::default()).sections_as_text();
     let section = |heading: &str| &sections.iter().find(|(one, _)| one == heading).unwrap().1;
     let chair = section("Ailsa's words, and what weight they have");
-    assert_eq!(chair.trim(), "Nothing that Ailsa said is written here yet.");
+    assert_eq!(chair.trim(), "The chair is empty: nothing that Ailsa said is written here yet.");
     assert!(section("Not known yet").contains("What did Ailsa say? Who could tell us: Ms Orr."));
     assert!(
         section("Still open").contains("Not reached: ") && section("Still open").contains("Is Ailsa not able to say")

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use but_why::checklist::{Contents, Direction, Library, Limits, Placeholders, Problem, Source, read, shipped, shown};
 use but_why::record::Kept;
 use but_why::session::{
-    Action, Answer, Basis, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing, Tree, Undo, Who,
+    Action, Answer, Basis, Clock, Day, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing, Tree,
+    Undo, Who,
+    clock::{Continuation, Milestone},
 };
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -187,6 +189,32 @@ fn fields(entry: &mut Entry) -> Vec<&mut String> {
             decisions.iter_mut().flat_map(|one| [&mut one.question, &mut one.who_decides, &mut one.reason]).collect()
         }
         Answer::Actions(actions) => actions.iter_mut().flat_map(|one| [&mut one.what, &mut one.owner]).collect(),
+        Answer::Law(links) => links.links.iter_mut().map(|link| &mut link.how_met).collect(),
+        Answer::Clock(clock) => {
+            let Clock { made, continued, expires, homes, plan, permanence, born, .. } = &mut **clock;
+            let days = [made, expires].into_iter().chain(continued.iter_mut().map(|one| &mut one.day));
+            let days = days.flat_map(|Day { day, month, year }| [day, month, year]);
+            let steps = permanence.iter_mut().flat_map(|one| [&mut one.what, &mut one.why]);
+            let changes = homes.iter_mut().chain([plan]).map(|one| &mut one.what);
+            days.chain(steps).chain(changes).chain([&mut born.month, &mut born.year]).collect()
+        }
+        Answer::Words(words) => {
+            let quotes = words.quotes.iter_mut().flat_map(|one| [&mut one.words, &mut one.weight, &mut one.told]);
+            quotes.chain([&mut words.chair, &mut words.would_ask]).collect()
+        }
+        Answer::Sort(sort) => sort
+            .sentences
+            .iter_mut()
+            .flat_map(|one| [&mut one.text, &mut one.moves])
+            .chain([&mut sort.pasted])
+            .collect(),
+        Answer::Rate(rate) => {
+            let because = rate.because.iter_mut().flat_map(|one| [&mut one.first, &mut one.second]);
+            because.chain([&mut rate.first]).collect()
+        }
+        Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().map(|card| &mut card.words).collect(),
+        Answer::Promises(promises) => promises.iter_mut().flat_map(|one| [&mut one.what, &mut one.note]).collect(),
+        Answer::LastTime(last) => vec![&mut last.note],
     };
     fields.extend([&mut entry.not_known.who, &mut entry.not_known.by, &mut entry.not_relevant]);
     fields.extend([&mut entry.differ.first, &mut entry.differ.second]);
@@ -222,6 +250,13 @@ fn touch(entry: &mut Entry, edit: &Edit) {
         (Answer::Actions(actions), Edit::Add) => actions.push(Action::default()),
         (Answer::Actions(actions), Edit::Remove(at)) if !actions.is_empty() => {
             actions.remove(at.index(actions.len()));
+        }
+        (Answer::Clock(clock), Edit::Add) => {
+            clock.continued.push(Continuation::default());
+            clock.permanence.push(Milestone::default());
+        }
+        (Answer::Clock(clock), Edit::Remove(at)) if !clock.continued.is_empty() => {
+            clock.continued.remove(at.index(clock.continued.len()));
         }
         (Answer::Why(tree), edit) => grow(tree, edit),
         _ => {}

@@ -47,6 +47,8 @@ pub(super) struct SectionFrame<'a> {
     pub mode: Mode,
     #[serde(default)]
     pub read_aloud: String,
+    #[serde(default)]
+    pub opens_advice: bool,
     #[serde(borrow)]
     pub items: Vec<&'a RawValue>,
 }
@@ -128,4 +130,10 @@ macro_rules! heads {
         impl From<$head> for u32 { fn from(head: $head) -> u32 { head.format } }
     )*};
 }
-heads!(ChecklistHead = "Checklist", LanguageHead = "Language", LawHead = "Law", ParrotHead = "Parrot");
+heads!(
+    ChecklistHead = "Checklist",
+    LanguageHead = "Language",
+    LawHead = "Law",
+    ParrotHead = "Parrot",
+    PanelHead = "Panel"
+);

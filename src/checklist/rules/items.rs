@@ -2,7 +2,7 @@
 
 use super::{Rules, id_help, is_id, placeholders, too_long};
 use crate::checklist::explain::{near, nearest};
-use crate::checklist::{Condition, Item, Kind, Limits, Place, Problem};
+use crate::checklist::{Condition, Item, Kind, Limits, Place, Problem, RateTest};
 
 /// An item where it stands.
 #[derive(Clone, Copy)]
@@ -100,6 +100,24 @@ impl<'a> Rules<'a> {
                 self.at(here, "kind", format!("A Scale cannot go to {to}."), "Use a number from 1 to 10.");
             }
             Kind::Why { from: Some(from) } => self.claim(from, here, earlier, all),
+            Kind::Sort { least, most } if *least == 0 || least > most || *most > 9 => {
+                let what = format!("A Sort cannot ask for {least} to {most} sentences.");
+                self.at(here, "kind", what, "Use numbers from 1 to 9, the smaller one as least.");
+            }
+            Kind::Rate { tests } => self.tests(tests, here),
+            Kind::Rehearse { panel: _, draw, fixed } => {
+                if !(1..=7).contains(draw) {
+                    let what = format!("A Rehearse cannot draw {draw} questions.");
+                    self.at(here, "kind", what, "Use a number from 1 to 7.");
+                }
+                if fixed.iter().any(|asks| asks.trim().is_empty()) {
+                    self.at(here, "kind", "A \"fixed\" question is empty.".to_owned(), "Write it, or take it out.");
+                }
+            }
+            Kind::Law if here.item.law.is_empty() => {
+                let what = "A Law item has no lines of law.".to_owned();
+                self.at(here, "kind", what, "Name at least one in law: […].");
+            }
             Kind::Read
             | Kind::Text
             | Kind::Date
@@ -107,15 +125,37 @@ impl<'a> Rules<'a> {
             | Kind::Point
             | Kind::Why { from: None }
             | Kind::Decisions
-            | Kind::Actions => {}
+            | Kind::Actions
+            | Kind::Law
+            | Kind::Clock
+            | Kind::Words
+            | Kind::Sort { .. }
+            | Kind::Promises
+            | Kind::LastTime => {}
+        }
+    }
+
+    fn tests(&mut self, tests: &[RateTest], here: Here<'_>) {
+        if tests.is_empty() {
+            self.at(here, "kind", "A Rate has no tests.".to_owned(), "Name at least one.");
+        }
+        for (at, RateTest { test, asks }) in tests.iter().enumerate() {
+            if tests[..at].iter().any(|earlier| earlier.test == *test) {
+                let what = format!("The test {test:?} is there twice.");
+                self.at(here, "kind", what, "Keep one of the two.");
+            }
+            if asks.trim().is_empty() {
+                let what = format!("The \"asks\" of the test {test:?} is empty.");
+                self.at(here, "kind", what, "Say what is to be weighed.");
+            }
         }
     }
 
     /// The item from which a why-tree takes its claim.
     fn claim(&mut self, from: &str, here: Here<'_>, earlier: &[Here<'_>], all: &[&Item]) {
-        let has_words = |item: &Item| matches!(item.kind, Kind::Point | Kind::Text);
+        let has_words = |item: &Item| matches!(item.kind, Kind::Point | Kind::Text | Kind::Sort { .. });
         let takes = format!("This Why takes its claim from \"{from}\"");
-        let take_another = "Take it from an earlier Point or Text.";
+        let take_another = "Take it from an earlier Point, Text or Sort.";
         if let Some(source) = earlier.iter().find(|one| one.item.id == *from) {
             if !has_words(source.item) {
                 self.at(here, "kind", format!("{takes}, which is a {}.", source.item.kind.name()), take_another);

@@ -51,7 +51,7 @@ pub fn ui(ui: &mut Ui, actions: &mut Vec<Action>, short: bool) {
 }
 
 fn one(ui: &mut Ui, action: &mut Action, short: bool) {
-    let Action { owner, what, how_we_know, by, decision } = action;
+    let Action { owner, what, how_we_know, by, decision, since: _, carried: _, progress: _, note: _ } = action;
     field::line(ui, "What", what);
     field::side_by_side(
         ui,
