@@ -4,8 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use but_why::checklist::{
-    Checklist, Contents, Item, Kind, Library, Limits, Origin, Shelved, Source, count_words, read, shipped,
+    Checklist, Contents, Item, Kind, Language, Library, Limits, Origin, Shelved, Source, Term, count_words, read,
+    shipped,
 };
+
+/// The kinds of content that are shipped.
+const FOLDERS: [&str; 5] = ["language", "law", "panel", "parrot", "sessions"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -27,9 +31,7 @@ fn source(path: &Path) -> Source {
 
 /// The folder as it is now, not as it was when this was compiled.
 fn library() -> Library {
-    Library::read(
-        ["law", "panel", "parrot", "sessions"].into_iter().flat_map(files).map(|path| source(&path)).collect(),
-    )
+    Library::read(FOLDERS.into_iter().flat_map(files).map(|path| source(&path)).collect())
 }
 
 fn sessions() -> Vec<Shelved> {
@@ -76,18 +78,15 @@ fn every_shipped_file_is_sound_and_has_no_warning() {
         assert!(!shelved.replaces_shipped, "{} has the id of another", shelved.file);
     }
     assert_eq!(library.laws.len(), files("law").len());
+    assert_eq!(library.language.len(), files("language").len());
     assert!(library.parrot.is_some());
 }
 
 #[test]
 fn what_is_compiled_in_is_what_stands_in_the_folder() {
     let mut compiled: Vec<(String, Vec<u8>)> = shipped().into_iter().map(|one| (one.file, one.bytes)).collect();
-    let mut found: Vec<(String, Vec<u8>)> = ["law", "panel", "parrot", "sessions"]
-        .into_iter()
-        .flat_map(files)
-        .map(|path| source(&path))
-        .map(|one| (one.file, one.bytes))
-        .collect();
+    let mut found: Vec<(String, Vec<u8>)> =
+        FOLDERS.into_iter().flat_map(files).map(|path| source(&path)).map(|one| (one.file, one.bytes)).collect();
     compiled.sort();
     found.sort();
     assert!(compiled == found, "build.rs compiles another set of files in");
@@ -95,13 +94,14 @@ fn what_is_compiled_in_is_what_stands_in_the_folder() {
 
 #[test]
 fn a_files_name_is_its_id() {
-    for path in ["law", "panel", "parrot", "sessions"].into_iter().flat_map(files) {
+    for path in FOLDERS.into_iter().flat_map(files) {
         let Source { file, bytes, .. } = source(&path);
         let id = match read(&file, &bytes).unwrap() {
             Contents::Checklist { checklist, .. } => checklist.id,
             Contents::Law(law) => law.id,
             Contents::Panel(panel) => panel.id,
             Contents::Parrot(parrot) => parrot.id,
+            Contents::Language(language) => language.id,
         };
         assert_eq!(path.file_stem().unwrap().to_str(), Some(id.as_str()));
     }
@@ -141,6 +141,20 @@ fn an_item_is_asked_only_at_paces_that_its_section_has() {
     }
 }
 
+/// What is said of words to look at. The words themselves are other people's, and are not said.
+fn said_of_words(library: &Library) -> Vec<(String, String)> {
+    let of_list = |list: &Language| {
+        let head = [&list.title, &list.caution, &list.flip].map(|text| (list.id.clone(), text.clone()));
+        let terms = list.terms.clone().into_iter().flat_map(|term| {
+            let Term { id, words: _, leave: _, ask, better, keep_when, source, flip: _ } = term;
+            let keep = format!("Keep it when {keep_when}.");
+            [ask, better, keep, source].map(|text| (id.clone(), text))
+        });
+        head.into_iter().chain(terms).collect::<Vec<_>>()
+    };
+    library.language.iter().flat_map(of_list).collect()
+}
+
 #[test]
 fn no_shipped_word_blames_or_begs() {
     const NEVER: [&str; 7] = ["why did you", "why didn't you", "fail", "excuse", "should have", "invalid", "please"];
@@ -152,6 +166,7 @@ fn no_shipped_word_blames_or_begs() {
     for line in library.laws.iter().flat_map(|law| &law.lines) {
         all.push((line.id.clone(), line.words.clone()));
     }
+    all.extend(said_of_words(&library));
     let parrot = library.parrot.expect("there is a parrot");
     all.extend(parrot.sayings().into_iter().map(|text| ("the parrot".to_owned(), text.to_owned())));
     for (at, text) in all {
@@ -159,6 +174,19 @@ fn no_shipped_word_blames_or_begs() {
             assert!(!text.to_lowercase().contains(word), "{at} says {word:?}: {text}");
         }
     }
+}
+
+#[test]
+fn what_is_said_of_a_word_is_short() {
+    let mut lengths = Vec::new();
+    for (at, text) in said_of_words(&library()) {
+        for sentence in text.split_inclusive(['.', '?', '!', ';']).filter(|one| !one.trim().is_empty()) {
+            let words = count_words(sentence);
+            assert!(words <= 25, "{at}: {words} words: {sentence}");
+            lengths.push(words);
+        }
+    }
+    assert!(lengths.iter().sum::<usize>() <= 15 * lengths.len());
 }
 
 /// Read aloud in one breath. A sentence ends with `.`, `?` or `!` before a space, or with the text.
