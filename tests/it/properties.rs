@@ -212,11 +212,11 @@ fn fields(entry: &mut Entry) -> Vec<&mut String> {
             .sentences
             .iter_mut()
             .flat_map(|one| [&mut one.text, &mut one.moves])
-            .chain([&mut sort.pasted])
+            .chain([&mut sort.pasted, &mut sort.questioned])
             .collect(),
         Answer::Rate(rate) => {
             let because = rate.because.iter_mut().flat_map(|one| [&mut one.first, &mut one.second]);
-            because.chain([&mut rate.first]).collect()
+            because.chain([&mut rate.first, &mut rate.questioned]).collect()
         }
         Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().map(|card| &mut card.words).collect(),
         Answer::Promises(promises) => promises.iter_mut().flat_map(|one| [&mut one.what, &mut one.note]).collect(),
