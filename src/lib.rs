@@ -12,7 +12,7 @@
 //! | | |
 //! |---|---|
 //! | [`checklist`] | what authors write: RON in, a checklist or its problems out · pure |
-//! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, words to look at, gaps, undo · pure |
+//! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, the parrot, blind choices, the clock, words to look at, gaps, undo · pure |
 //! | [`record`] | what they take away: a block document, as text and as Markdown · pure |
 //! | [`store`] | how it is kept: one file a session, one writer, a saver on a thread of its own |
 //! | [`ui`] | what is seen: theme, controls, screens · knows egui, no files |
