@@ -18,6 +18,7 @@ mod learning;
 mod library;
 mod names;
 mod notes;
+mod parrot;
 mod pictures;
 mod problems;
 mod properties;
