@@ -226,7 +226,10 @@ pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     // What somebody says stands between marks, and has its full stop within them.
     let within = text.trim_end_matches(['\'', '’']);
-    if text.is_empty() || within.ends_with(['.', '?', '!', '…']) || text.ends_with(['.', '?', '!', '…', ':', ')', '”', '"']) {
+    if text.is_empty()
+        || within.ends_with(['.', '?', '!', '…'])
+        || text.ends_with(['.', '?', '!', '…', ':', ')', '”', '"'])
+    {
         text.to_owned()
     } else {
         format!("{text}.")
