@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use but_why::checklist::{Checklist, Contents, Kind, Library, Limits, Origin, Shelved, Source, read, shipped};
 
+/// The kinds of content that are shipped.
+const FOLDERS: [&str; 5] = ["language", "law", "panel", "parrot", "sessions"];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -25,9 +28,7 @@ fn source(path: &Path) -> Source {
 
 /// The folder as it is now, not as it was when this was compiled.
 fn library() -> Library {
-    Library::read(
-        ["law", "panel", "parrot", "sessions"].into_iter().flat_map(files).map(|path| source(&path)).collect(),
-    )
+    Library::read(FOLDERS.into_iter().flat_map(files).map(|path| source(&path)).collect())
 }
 
 fn sessions() -> Vec<Shelved> {
@@ -45,6 +46,7 @@ fn every_shipped_file_is_sound_and_has_no_warning() {
         assert!(!shelved.replaces_shipped, "{} has the id of another", shelved.file);
     }
     assert_eq!(library.laws.len(), files("law").len());
+    assert_eq!(library.language.len(), files("language").len());
     assert_eq!(library.panels.len(), files("panel").len());
     assert!(library.parrot.is_some());
 }
@@ -52,12 +54,8 @@ fn every_shipped_file_is_sound_and_has_no_warning() {
 #[test]
 fn what_is_compiled_in_is_what_stands_in_the_folder() {
     let mut compiled: Vec<(String, Vec<u8>)> = shipped().into_iter().map(|one| (one.file, one.bytes)).collect();
-    let mut found: Vec<(String, Vec<u8>)> = ["law", "panel", "parrot", "sessions"]
-        .into_iter()
-        .flat_map(files)
-        .map(|path| source(&path))
-        .map(|one| (one.file, one.bytes))
-        .collect();
+    let mut found: Vec<(String, Vec<u8>)> =
+        FOLDERS.into_iter().flat_map(files).map(|path| source(&path)).map(|one| (one.file, one.bytes)).collect();
     compiled.sort();
     found.sort();
     assert!(compiled == found, "build.rs compiles another set of files in");
@@ -65,13 +63,14 @@ fn what_is_compiled_in_is_what_stands_in_the_folder() {
 
 #[test]
 fn a_files_name_is_its_id() {
-    for path in ["law", "panel", "parrot", "sessions"].into_iter().flat_map(files) {
+    for path in FOLDERS.into_iter().flat_map(files) {
         let Source { file, bytes, .. } = source(&path);
         let id = match read(&file, &bytes).unwrap() {
             Contents::Checklist { checklist, .. } => checklist.id,
             Contents::Law(law) => law.id,
             Contents::Panel(panel) => panel.id,
             Contents::Parrot(parrot) => parrot.id,
+            Contents::Language(language) => language.id,
         };
         assert_eq!(path.file_stem().unwrap().to_str(), Some(id.as_str()));
     }

@@ -58,7 +58,7 @@ impl History {
             last_review,
             last_visit,
         } = self;
-        let continuation = |(when, varied)| Ok(Continuation { day: day(&when)?, varied: Some(varied) });
+        let continuation = |(when, varied): (String, bool)| Ok(Continuation { day: day(&when)?, varied: Some(varied) });
         let step = |Step { when, what, why }| Ok(Milestone { day: day(&when)?, what, why });
         let Day { day: _, month, year } = day(&born)?;
         let mut clock = Clock {
