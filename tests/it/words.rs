@@ -80,12 +80,12 @@ fn picture(looks: bool, show: fn(&mut egui::Ui, &mut String), text: &str) -> ima
 
 #[test]
 fn a_line_is_drawn_under_words_to_look_at_and_under_no_other() {
+    type Show = fn(&mut egui::Ui, &mut String);
     let area = |ui: &mut egui::Ui, text: &mut String| drop(field::area(ui, "Answer", text, 3));
     let line = |ui: &mut egui::Ui, text: &mut String| drop(field::line(ui, "What", text));
     let verbatim = |ui: &mut egui::Ui, text: &mut String| drop(field::verbatim(ui, "Her words", text, 3));
     let name = |ui: &mut egui::Ui, text: &mut String| drop(field::name(ui, "Who", text));
     let find = |ui: &mut egui::Ui, text: &mut String| drop(field::find(ui, "Find", text));
-    type Show = fn(&mut egui::Ui, &mut String);
     let rows: [(&str, Show, &str, bool); 9] = [
         ("area", area, "The placement is stable.", true),
         ("line", line, "Ask about the placement", true),
@@ -213,7 +213,7 @@ fn switched_off_in_settings_means_off_everywhere() {
     assert!(!window.0.state_mut().settings_mut().quiet_marks);
     let last = Spot { section: sample().sections.len() - 1, entry: 0 };
     for action in [Action::GoTo(spot), Action::GoTo(last), Action::Go(Place::Review)] {
-        go(&mut window, &[action.clone()]);
+        go(&mut window, std::slice::from_ref(&action));
         assert!(!window.shows("Words to look at"), "{action:?}");
     }
     go(&mut window, &[Action::GoTo(spot)]);
