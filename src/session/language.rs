@@ -387,8 +387,13 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
             let shown = sort.sorted.shown().is_some();
             sort.sentences.iter().flat_map(|one| [one.text.as_str(), if shown { &one.moves } else { "" }]).collect()
         }
-        Answer::Rate(rate) if rate.is_said() => rate.texts(),
-        Answer::Rate(_) => Vec::new(),
+        Answer::Rate(rate) => {
+            if rate.is_said() {
+                rate.texts()
+            } else {
+                Vec::new()
+            }
+        }
         Answer::Rehearse(rehearse) => rehearse.texts(),
         Answer::Promises(promises) => promises.iter().flat_map(|one| [one.what.as_str(), &one.note]).collect(),
         Answer::LastTime(last) => {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use but_why::checklist::{Language, Library, shipped};
 use but_why::session::language::{Finder, Spotted, TOP, in_prompt, own_words, to_look_at};
-use but_why::session::{Answer, Date, EndKind, Pair, Question, Session, Spot, sample};
+use but_why::session::{Answer, ChildsWords, Date, EndKind, Pair, Question, Session, Spot, sample};
 use proptest::prelude::*;
 
 static LISTS: LazyLock<Vec<Language>> = LazyLock::new(|| Library::read(shipped()).language);
@@ -535,6 +535,9 @@ fn the_childs_words_names_days_and_sources_are_not_looked_at() {
     let entry = session.entry_mut(*childs.expect("a prompt for the child's words")).unwrap();
     let Answer::Text(words) = &mut entry.answer else { panic!("it asks for words") };
     words.text = "I hate contact".into();
+    assert!(own_words(entry).is_empty());
+    entry.part = None;
+    entry.answer = Answer::Words(ChildsWords { chair: "contact".into(), ..ChildsWords::default() });
     assert!(own_words(entry).is_empty());
 
     let why = spots.iter().find(|spot| matches!(session.entry(**spot).unwrap().answer, Answer::Why(_))).unwrap();
