@@ -27,7 +27,7 @@ pub(super) fn explain(error: &Error, around: &Around<'_>) -> (String, String) {
         }
         Error::ExpectedDifferentStructName { expected: "Checklist", found } => (
             format!("This file begins with \"{found}\", which is no kind of file."),
-            near(found, &["Checklist", "Law", "Parrot", "Language"], "It can begin with"),
+            near(found, &["Checklist", "Law", "Parrot", "Panel", "Language"], "It can begin with"),
         ),
         Error::ExpectedDifferentStructName { expected, found } => {
             (format!("\"{found}\" stands where {} belongs.", thing(Some(expected))), "Leave that name out.".to_owned())
@@ -184,6 +184,10 @@ fn thing(name: Option<&str>) -> String {
         Some("DirectionWords") => "a direction",
         Some("Language") => "a list of words",
         Some("Term") => "a term",
+        Some("TriggerWords") => "a trigger",
+        Some("Advice") => "the advice",
+        Some("Feelings") => "the list of feelings",
+        Some("Grammar") => "the language",
         Some("Answer") => "an Answer(…)",
         Some("Standing") => "a Standing(…)",
         Some(kind) => return format!("a {kind}"),
@@ -202,6 +206,7 @@ fn choices(name: Option<&str>) -> (&'static str, &'static str) {
         Some("LawStatus") => ("status", "Statuses are"),
         Some("Tier") => ("tier", "Tiers are"),
         Some("Direction") => ("direction", "Directions are"),
+        Some("Trigger") => ("trigger", "Triggers are"),
         Some("Part") => ("part", "Parts of the note are"),
         _ => ("name", "Names are"),
     }
@@ -221,7 +226,16 @@ fn example(field: &str, outer: Option<&str>) -> String {
         ("options", _) => "options: [(id: \"…\", text: \"…\"), (id: \"…\", text: \"…\")]",
         ("to", _) => "to: 10",
         ("keep_when", _) => return "Add keep_when: \"…\": when the word is the right one.".to_owned(),
-        ("sections" | "items" | "lines" | "authors" | "directions" | "asks" | "plain" | "terms" | "words", _) => {
+        ("trigger", _) => return "Add trigger: NoSource, or another trigger.".to_owned(),
+        ("direction", _) => return "Add direction: Grounds, or another direction.".to_owned(),
+        ("advice" | "feelings" | "language", _) => return format!("Add {field}: (…), as the shipped parrot has it."),
+        (
+            "sections" | "items" | "lines" | "authors" | "directions" | "triggers" | "asks" | "plain" | "begins"
+            | "after" | "who" | "between" | "sayings" | "same" | "common" | "not" | "days" | "speech" | "terms",
+            _,
+        )
+        | ("because", Some("Grammar"))
+        | ("words", Some("Feelings" | "Term")) => {
             return format!("Add {field}: […].");
         }
         _ => return format!("Add {field}: \"…\"."),

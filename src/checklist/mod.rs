@@ -23,7 +23,7 @@ pub(crate) use language::{forms, straight};
 pub use law::{Law, LawLine, LawStatus, Tier};
 pub use library::{Faulty, Library, Origin, Shelved, Source, shipped};
 pub use panel::{Panel, PanelQuestion};
-pub use parrot::{Direction, DirectionWords, Parrot};
+pub use parrot::{Advice, Direction, DirectionWords, Feelings, Grammar, Parrot, Trigger, TriggerWords};
 pub use problem::{Place, Problem};
 pub use text::{Placeholders, count_words, counted, readable_date, shown};
 

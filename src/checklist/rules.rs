@@ -366,7 +366,8 @@ fn too_long(name: &str, text: &str) -> Option<(String, &'static str)> {
     })
 }
 
-fn placeholders(text: &str) -> Vec<(String, String)> {
+/// What is said of placeholders that there are none of.
+pub(super) fn placeholders(text: &str) -> Vec<(String, String)> {
     let names = Placeholders::NAMES.map(|name| format!("{{{name}}}"));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     unknown_placeholders(text)

@@ -20,6 +20,7 @@ use crate::{
     session::{
         Entry, Mark, Session, Spot, Undo,
         language::{self, Finder},
+        parrot,
     },
 };
 
@@ -339,6 +340,7 @@ impl SessionScreen {
         let placeholders = session.placeholders();
         let people = session.people.clone();
         let looking = Looking::in_session(around.language, session);
+        let claim = session.claim_kind(spot);
         let known = Known::of(session, around.law_day);
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
@@ -348,11 +350,18 @@ impl SessionScreen {
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
         let stages = entry.answer.stages();
+        let heard = parrot::Around {
+            child: &placeholders.child,
+            asked: &asked,
+            assumed: &known.assumed,
+            state: if known.telling { parrot::State::Telling } else { parrot::State::Asking },
+            claim,
+        };
         let beside = Beside {
             people: &people,
             parrot: around.parrot,
             placeholders: &placeholders,
-            asked: &asked,
+            around: heard,
             law: &law,
             session: &known,
         };
@@ -365,7 +374,7 @@ impl SessionScreen {
                     let low = ui.clip_rect().height() < LOW;
                     let heading = if low {
                         let seat = if arriving { a11y::Seat::Taken } else { a11y::Seat::Free };
-                        a11y::heading_to_arrive_at(ui, &prompt, seat)
+                        a11y::heading_to_arrive_at(ui, 2, &prompt, seat)
                     } else {
                         a11y::heading(ui, 2, &prompt)
                     };
@@ -408,8 +417,8 @@ impl SessionScreen {
             // Last, since a field that gets the focus scrolls to itself. With the room above that it has there.
             ui.scroll_to_rect(heading.rect.expand(space::L), Some(Align::Min));
         }
-        if entry.answer.stages() != stages {
-            // No step back may show what somebody chose alone, or unmake it.
+        if entry.answer.stages() != stages || entry.answer.is_chosen_alone() {
+            // No step back may show what somebody chose alone, or unmake it, be it behind their back.
             self.undo.remove(&spot);
             entry.agreed = false;
         } else if entry.snapshot() != before {
@@ -421,6 +430,9 @@ impl SessionScreen {
         }
         if let Some(term) = checked {
             session.check_term(&term);
+        }
+        while let Some(advice) = self.why.take_advice() {
+            session.advice.push(advice);
         }
         if go_on {
             self.go_on(session, around.writes);

@@ -140,7 +140,7 @@ fn begin(window: &mut Window<'_>) {
     assert_eq!(at(window), "Set up a session", "a new screen begins at its title");
     tab_to(window, "A prompt of each kind, version 1.0.0");
     assert_eq!(within(window)[0], "Which checklist");
-    choose(window, "Review of a compulsory supervision order, version 1.0.0");
+    choose(window, "Review of a compulsory supervision order, version 1.1.0");
     choose(window, "A prompt of each kind, version 1.0.0");
     tab_to(window, "Ten minutes");
     choose(window, "Five minutes");
@@ -232,7 +232,8 @@ fn a_whole_session_needs_no_mouse() {
 /// The why-tree: a question is picked, the reason written, and an end chosen.
 fn why(window: &mut Window<'_>) {
     assert_eq!(at(window), "The claim");
-    tab_to(window, "What have we seen or read that tells us this?");
+    window.expect("What led us to ask for this?");
+    tab_to(window, "Ask it");
     press(window, Key::Enter);
     assert_eq!(at(window), "The reason", "after a question one answers it");
     write(window, "The reason", "Dawn has not been asked.");

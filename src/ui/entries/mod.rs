@@ -3,6 +3,7 @@
 mod actions;
 mod choice;
 mod clock;
+mod cover;
 mod date;
 mod decisions;
 mod last_time;
@@ -18,7 +19,7 @@ mod text;
 mod why;
 mod words;
 
-pub use why::WhyView;
+pub use why::{WhyView, letter};
 
 use chrono::NaiveDate;
 use egui::Ui;
@@ -26,7 +27,7 @@ use egui::Ui;
 use super::field;
 use crate::{
     checklist::{LawLine, Parrot, Placeholders},
-    session::{Answer, Decision, Entry, People, Session},
+    session::{Answer, Decision, Entry, People, Session, parrot},
 };
 
 /// What an entry may look at beside itself.
@@ -34,8 +35,8 @@ pub struct Beside<'a> {
     pub people: &'a People,
     pub parrot: &'a Parrot,
     pub placeholders: &'a Placeholders,
-    /// The wordings that have been asked in this session, in order.
-    pub asked: &'a [String],
+    /// What the parrot knows around a tree.
+    pub around: parrot::Around<'a>,
     /// Every law line of the session.
     pub law: &'a [LawLine],
     /// What of the rest of the session an answer looks at.
