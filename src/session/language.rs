@@ -385,10 +385,16 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
         // Nothing of what one of the two has chosen or said of it before the other has too.
         Answer::Sort(sort) => {
             let shown = sort.sorted.shown().is_some();
-            sort.sentences.iter().flat_map(|one| [one.text.as_str(), if shown { &one.moves } else { "" }]).collect()
+            let moves = sort.sentences.iter().map(|one| &one.moves).chain([&sort.questioned]).filter(|_| shown);
+            sort.sentences.iter().map(|one| &one.text).chain(moves).map(String::as_str).collect()
         }
-        Answer::Rate(rate) if rate.is_said() => rate.texts(),
-        Answer::Rate(_) => Vec::new(),
+        Answer::Rate(rate) => {
+            if rate.is_said() {
+                rate.texts()
+            } else {
+                Vec::new()
+            }
+        }
         Answer::Rehearse(rehearse) => rehearse.texts(),
         Answer::Promises(promises) => promises.iter().flat_map(|one| [one.what.as_str(), &one.note]).collect(),
         Answer::LastTime(last) => {

@@ -60,7 +60,7 @@ fn focused(window: &Window<'_>) -> String {
 }
 
 /// A picture of the field that `show` shows, with or without something to look for.
-fn picture(looks: bool, show: fn(&mut egui::Ui, &mut String), text: &str) -> image::RgbaImage {
+fn picture(looks: bool, show: Show, text: &str) -> image::RgbaImage {
     let finder = Arc::new(Finder::new(&Library::read(shipped()).language));
     let looking = Looking { finder, checked: vec!["respite".to_owned()] };
     let mut text = text.to_owned();
@@ -78,6 +78,8 @@ fn picture(looks: bool, show: fn(&mut egui::Ui, &mut String), text: &str) -> ima
     harness.render().unwrap()
 }
 
+type Show = fn(&mut egui::Ui, &mut String);
+
 #[test]
 fn a_line_is_drawn_under_words_to_look_at_and_under_no_other() {
     let area = |ui: &mut egui::Ui, text: &mut String| drop(field::area(ui, "Answer", text, 3));
@@ -85,7 +87,6 @@ fn a_line_is_drawn_under_words_to_look_at_and_under_no_other() {
     let verbatim = |ui: &mut egui::Ui, text: &mut String| drop(field::verbatim(ui, "Her words", text, 3));
     let name = |ui: &mut egui::Ui, text: &mut String| drop(field::name(ui, "Who", text));
     let find = |ui: &mut egui::Ui, text: &mut String| drop(field::find(ui, "Find", text));
-    type Show = fn(&mut egui::Ui, &mut String);
     let rows: [(&str, Show, &str, bool); 9] = [
         ("area", area, "The placement is stable.", true),
         ("line", line, "Ask about the placement", true),
@@ -213,7 +214,7 @@ fn switched_off_in_settings_means_off_everywhere() {
     assert!(!window.0.state_mut().settings_mut().quiet_marks);
     let last = Spot { section: sample().sections.len() - 1, entry: 0 };
     for action in [Action::GoTo(spot), Action::GoTo(last), Action::Go(Place::Review)] {
-        go(&mut window, &[action.clone()]);
+        go(&mut window, std::slice::from_ref(&action));
         assert!(!window.shows("Words to look at"), "{action:?}");
     }
     go(&mut window, &[Action::GoTo(spot)]);
