@@ -15,7 +15,11 @@ use crate::{
     screens::{desk, go, screens, spot_of},
 };
 
-fn save(picture: &image::RgbaImage, name: &str) {
+/// Windows in physical pixels, and the text in percent.
+pub const SIZES: [([f32; 2], u16); 4] =
+    [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)];
+
+pub fn save(picture: &image::RgbaImage, name: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("pictures");
     std::fs::create_dir_all(&folder).unwrap();
     picture.save(folder.join(format!("{name}.png"))).unwrap();
@@ -25,9 +29,7 @@ fn save(picture: &image::RgbaImage, name: &str) {
 fn every_screen_is_whole_in_both_themes_at_every_size() {
     let desk = desk();
     for theme in [Theme::Light, Theme::Dark] {
-        for (size, text) in
-            [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)]
-        {
+        for (size, text) in SIZES {
             let mut window = desk.window(Look { size, text, theme });
             for (name, actions) in screens() {
                 let ctx = window.0.ctx.clone();
@@ -49,7 +51,7 @@ fn every_screen_is_whole_in_both_themes_at_every_size() {
 }
 
 /// One heading of level 1; everything that can be pressed is at least 24 points high and lies within the width.
-fn is_whole(window: &Window<'_>, name: &str) {
+pub fn is_whole(window: &Window<'_>, name: &str) {
     let titles = window.0.query_all_by(|node| node.role() == Role::Heading && node.level() == Some(0));
     assert_eq!(titles.into_iter().count(), 1, "{name}: one heading of level 1");
     let width = window.0.ctx.content_rect().width();
