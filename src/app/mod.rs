@@ -163,7 +163,8 @@ impl App {
             let viewport = input.viewport();
             (input.focused, viewport.minimized.unwrap_or(false))
         });
-        let on_screen = self.place == Place::Session && focused && !minimised;
+        let paused = self.screens.session.is_paused();
+        let on_screen = self.place == Place::Session && focused && !minimised && !paused;
         if let Some(open) = &mut self.open {
             open.count_time(on_screen, now);
         }

@@ -120,6 +120,7 @@ pub fn all_words(kept: &Kept) -> String {
         words.extend([&reflection.question, &reflection.answers.first, &reflection.answers.second].map(Clone::clone));
     }
     words.extend([&session.notes.own.first, &session.notes.own.second, &session.notes.shared].map(Clone::clone));
+    words.extend(session.advice.iter().cloned());
     if let Kept::Record(record) = kept {
         words.extend(record.later().iter().map(|later| later.text.clone()));
     }
@@ -151,7 +152,8 @@ mod tests {
 
     #[test]
     fn all_words_has_every_word() {
-        let session = crate::session::sample();
+        let mut session = crate::session::sample();
+        session.advice.push("Ring the recovery worker first".to_owned());
         let mut record = session.clone().finish(NaiveDateTime::default());
         record.add("A later thought", NaiveDateTime::default());
         let words = all_words(&Kept::Record(record));
@@ -161,7 +163,10 @@ mod tests {
             }
         }
         let Session { child, reference, people, .. } = &session;
-        for text in [child, reference, &people.persons.first.name, &people.persons.second.role, "A later thought"] {
+        let later = "A later thought".to_owned();
+        for text in
+            [child, reference, &people.persons.first.name, &people.persons.second.role, &session.advice[0], &later]
+        {
             assert!(!text.is_empty() && words.contains(text), "{text}");
         }
     }

@@ -41,8 +41,17 @@ pub(super) fn open_ends(session: &Session) -> Vec<Block> {
     } else {
         started.into_iter().map(question).collect()
     };
-    let lines =
-        [("Not reached", not_reached), ("Written but not talked through", started), ("To come back to", come_back)];
+    let waits = asked.iter().map(|(_, entry)| *entry).filter(|one| one.waits_for_yes() && has_content(session, one));
+    let not_agreed =
+        if asked.iter().any(|(_, entry)| entry.agreed) { waits.map(question).collect() } else { Vec::new() };
+    let presenter = session.people.name(session.people.presenter);
+    let not_agreed_label = format!("{presenter} has not said yes to these words yet");
+    let lines = [
+        ("Not reached", not_reached),
+        ("Written but not talked through", started),
+        (&not_agreed_label, not_agreed),
+        ("To come back to", come_back),
+    ];
     let lines = lines.into_iter().filter(|(_, things)| !things.is_empty());
     list(lines.map(|(label, things)| item(0, said::labelled(label, &things.join("; ")))).collect())
 }

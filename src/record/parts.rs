@@ -190,7 +190,8 @@ impl<'a> Parts<'a> {
                     who => said::labelled("Who could tell us", who),
                 };
                 let by = said::labelled("By", &entry.not_known.by);
-                items.push(item(0, said::joined([said::sentence(question), who, by])));
+                let without = without(entry.not_known.decide_without);
+                items.push(item(0, said::joined([said::sentence(question), who, by, without.to_owned()])));
             }
             items.extend(outline.unknown.iter().map(|text| item(0, text.clone())));
         }
@@ -232,6 +233,15 @@ fn before_and_now(before: Vec<Block>, now: Vec<Block>) -> Vec<Block> {
     if before.is_empty() { now } else { [titled("From last time", before), titled("From this session", now)].concat() }
 }
 
+/// Whether the hearing can decide without what is not known; empty while it is not said.
+fn without(decide_without: Option<bool>) -> &'static str {
+    match decide_without {
+        Some(true) => "The hearing can decide without it.",
+        Some(false) => "The hearing cannot decide without it.",
+        None => "",
+    }
+}
+
 /// The part of the note in which an answer stands; `None` for the section's own title. What the author says goes first, then
 /// the kind, then whether the answer is a tree's claim, then the law lines.
 fn part(session: &Session, entry: &Entry) -> Option<Part> {
@@ -243,14 +253,12 @@ fn part(session: &Session, entry: &Entry) -> Option<Part> {
     match &entry.answer {
         _ if entry.part.is_some() => entry.part,
         Answer::Point(_) => Some(Part::Point),
-        Answer::Why(_) => Some(Part::Reasons),
-        Answer::Date(_) => Some(Part::Clock),
+        Answer::Why(_) | Answer::Sort(_) => Some(Part::Reasons),
+        Answer::Date(_) | Answer::Clock(_) => Some(Part::Clock),
         Answer::Decisions(_) => Some(Part::Decisions),
         Answer::Actions(_) => Some(Part::Actions),
         Answer::Law(_) => Some(Part::Law),
-        Answer::Clock(_) => Some(Part::Clock),
         Answer::Words(_) => Some(Part::Words),
-        Answer::Sort(_) => Some(Part::Reasons),
         Answer::Rate(_) => Some(Part::Verdict),
         Answer::Rehearse(_) => Some(Part::Against),
         Answer::Promises(_) | Answer::LastTime(_) => Some(Part::Promises),

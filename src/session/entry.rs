@@ -99,6 +99,21 @@ impl Entry {
         }
     }
 
+    /// The presenter says "yes, that is what I said" to what stands here.
+    pub fn agree(&mut self) {
+        self.agreed = self.asks() && self.has_words();
+    }
+
+    /// Whether it was settled and the presenter has not said yes to it as it stands now.
+    #[must_use]
+    pub fn waits_for_yes(&self) -> bool {
+        let settled = matches!(
+            self.standing(),
+            Standing::Answered | Standing::NotKnown | Standing::NotRelevant | Standing::Differ
+        );
+        settled && !self.agreed
+    }
+
     /// Where it stands. *Answered* needs words, *not known yet* needs who could tell us, *not relevant* needs a because,
     /// *differ* needs both versions: without them an entry has only been started.
     #[must_use]
@@ -171,6 +186,7 @@ impl Entry {
         self.not_known = not_known;
         self.not_relevant = not_relevant;
         self.differ = differ;
+        self.agreed = false;
     }
 }
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    Action, Answer, Basis, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question, ScaleMark,
-    Standing, Tree, Words,
+    Action, Answer, Basis, Clock, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question,
+    ScaleMark, Standing, Tree, Words,
 };
 use crate::checklist::{Direction, Library, Parrot};
 
@@ -40,6 +40,9 @@ pub(super) enum Filled {
     },
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
+    Clock(Clock),
+    /// Talked through, and the presenter has not said yes to the words.
+    NotAgreed(Box<Filled>),
     Started(Box<Filled>),
     ComeBack(Box<Filled>),
     NotKnown(NotKnown),
@@ -83,6 +86,7 @@ pub(super) enum Ground {
 impl Filled {
     /// Writes it into a blank entry, and marks how it was left. The error says what does not fit.
     pub(super) fn lay(self, entry: &mut Entry, library: &Library) -> Result<(), String> {
+        let mut agreed = true;
         entry.mark = match self {
             Filled::NotKnown(not_known) => {
                 entry.not_known = not_known;
@@ -104,11 +108,19 @@ impl Filled {
                 say(&mut entry.answer, *said, library)?;
                 Mark::ComeBack
             }
+            Filled::NotAgreed(said) => {
+                say(&mut entry.answer, *said, library)?;
+                agreed = false;
+                Mark::TalkedThrough
+            }
             said => {
                 say(&mut entry.answer, said, library)?;
                 Mark::TalkedThrough
             }
         };
+        if agreed {
+            entry.agree();
+        }
         match (entry.mark, entry.standing()) {
             (_, Standing::NotStarted) => Err("says nothing".to_owned()),
             (Mark::Unmarked, _) => Ok(()),
@@ -152,6 +164,7 @@ fn say(answer: &mut Answer, said: Filled, library: &Library) -> Result<(), Strin
         }
         (Answer::Decisions(decisions), Filled::Decisions(said)) => *decisions = said,
         (Answer::Actions(actions), Filled::Actions(said)) => *actions = said,
+        (Answer::Clock(clock), Filled::Clock(said)) => *clock = said,
         _ => return Err("is of another kind than the item".to_owned()),
     }
     Ok(())

@@ -20,17 +20,19 @@ pub enum GapKind {
     NotKnown,
     Differ,
     BasisNotSaid,
+    NotAgreed,
     SetAside,
 }
 
 impl GapKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotTalkedThrough,
         Self::ComeBack,
         Self::OpenBranch,
         Self::NotKnown,
         Self::Differ,
         Self::BasisNotSaid,
+        Self::NotAgreed,
         Self::SetAside,
     ];
 
@@ -44,6 +46,7 @@ impl GapKind {
             Self::NotKnown => "Not known yet",
             Self::Differ => "We see it differently",
             Self::BasisNotSaid => "Source not said",
+            Self::NotAgreed => "Not agreed by the presenter yet",
             Self::SetAside => "Set aside",
         }
     }
@@ -73,6 +76,9 @@ impl Session {
                 Standing::NotKnown => gap(GapKind::NotKnown, not_known(entry)),
                 Standing::Differ => gap(GapKind::Differ, self.differ(entry)),
                 Standing::Answered | Standing::NotRelevant => {}
+            }
+            if entry.waits_for_yes() {
+                gap(GapKind::NotAgreed, self.in_a_line(entry));
             }
             if entry.standing() != Standing::NotRelevant {
                 if entry.answer.is_said() && entry.answer.basis() == Some(None) {

@@ -37,6 +37,7 @@ pub const SAVED: Shortcut = key(CTRL, Key::S, "Ctrl+S", "Say when it was saved")
 pub const REVIEW: Shortcut = key(CTRL, Key::R, "Ctrl+R", "Review");
 pub const NOTES: Shortcut = key(CTRL, Key::P, "Ctrl+P", "Notes to take away");
 
+pub const PAUSE: Shortcut = key(Modifiers::NONE, Key::F9, "F9", "Pause, and go on");
 pub const TIME: Shortcut = key(Modifiers::NONE, Key::F8, "F8", "Show the time, or hide it");
 pub const PAIR_VIEW: Shortcut = key(CTRL_SHIFT, Key::P, "Ctrl+Shift+P", "Pair view, for reading together");
 pub const LARGER: Shortcut = key(CTRL, Key::Plus, "Ctrl+Plus", "Larger");
@@ -46,7 +47,7 @@ pub const USUAL_SIZE: Shortcut = key(CTRL, Key::Num0, "Ctrl+0", "The usual size"
 /// Every shortcut, in the groups in which the page lists them.
 pub const GROUPS: [(&str, &[Shortcut]); 3] = [
     ("Everywhere", &[START, SESSIONS, FIND, BACK, NEXT_PART, HELP]),
-    ("In a session", &[CONTINUE, SECTION_BEFORE, SECTION_AFTER, GO_TO_PROMPT, UNDO, REDO, SAVED, REVIEW, NOTES]),
+    ("In a session", &[CONTINUE, SECTION_BEFORE, SECTION_AFTER, GO_TO_PROMPT, PAUSE, UNDO, REDO, SAVED, REVIEW, NOTES]),
     ("Look", &[TIME, PAIR_VIEW, LARGER, SMALLER, USUAL_SIZE]),
 ];
 

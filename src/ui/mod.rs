@@ -15,6 +15,7 @@ pub mod faulty_page;
 pub mod field;
 pub mod frame;
 pub mod go_to;
+mod hold;
 pub mod home;
 pub mod keys;
 pub mod leave;
@@ -34,6 +35,7 @@ mod side;
 mod standing;
 pub mod steps;
 pub mod theme;
+mod time_box;
 pub mod when;
 
 use crate::{

@@ -12,6 +12,7 @@ use super::{
     keys::{self, Shortcut},
     side, standing, steps,
     theme::{self, size, space},
+    time_box,
 };
 use crate::{
     checklist::Parrot,
@@ -36,6 +37,8 @@ pub struct SessionScreen {
     undone: u8,
     /// It has: the prompt's first control gets the focus.
     refocus: bool,
+    /// Either of the two has said "pause". It is kept nowhere, and nobody asks for a reason.
+    paused: bool,
 }
 
 /// What the screen looks at beside the session.
@@ -55,6 +58,10 @@ const LOW: f32 = 420.0;
 impl SessionScreen {
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
         let mut action = self.keys(ui, session, around.writes);
+        if self.paused {
+            frame::page(ui, "paused", |ui| self.rest(ui));
+            return action;
+        }
         self.notice_move(session);
         self.notice_lost_focus(ui);
         let whole = ui.available_rect_before_wrap();
@@ -124,8 +131,44 @@ impl SessionScreen {
         }
     }
 
+    /// Whether the conversation rests: nothing is asked, and no time is counted.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// The conversation rests, or goes on where it was.
+    pub fn pause(&mut self, paused: bool) {
+        self.paused = paused;
+        self.arriving |= !paused;
+    }
+
+    /// What is on the screen while the conversation rests.
+    fn rest(&mut self, ui: &mut Ui) {
+        let heading = a11y::heading(ui, 1, "Paused");
+        field::body(ui, "Nothing is asked, and no time is counted. Every word is kept.");
+        field::body(ui, "Go on when both of you are ready. Nobody asks for a reason.");
+        ui.add_space(space::S);
+        field::hint(ui, steps::STOP);
+        ui.add_space(space::M);
+        let go_on = control::main_button_with_key(ui, "Go on", keys::PAUSE.shown);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            heading.scroll_to_me(Some(Align::Min));
+            go_on.request_focus();
+        }
+        if go_on.clicked() {
+            self.pause(false);
+        }
+    }
+
     fn keys(&mut self, ui: &Ui, session: &mut Session, writes: Writes) -> Option<Action> {
         let pressed = |shortcut: &Shortcut| shortcut.pressed(ui.ctx());
+        if pressed(&keys::PAUSE) {
+            self.pause(!self.paused);
+        }
+        if self.paused {
+            return None;
+        }
         // Before any text field sees them: undo here goes through everything in the prompt, not one field of it.
         if pressed(&keys::REDO) {
             self.undo(session, Undo::redo);
@@ -172,10 +215,11 @@ impl SessionScreen {
         }
         if let Some(entry) = session.entry_mut(spot)
             && writes == Writes::Yes
-            && entry.mark == Mark::Unmarked
-            && entry.answer.is_said()
         {
-            entry.mark = Mark::TalkedThrough;
+            if entry.mark == Mark::Unmarked && entry.answer.is_said() {
+                entry.mark = Mark::TalkedThrough;
+            }
+            entry.agree();
         }
         let after_read = session
             .applying()
@@ -220,10 +264,22 @@ impl SessionScreen {
         let title = std::mem::take(&mut self.new_section).then_some(title);
         let mut facts = vec![steps::count(settled, asked), steps::speaks(session, section.speaks)];
         if around.show_time {
-            facts.push(format!("{} of {} minutes", section.seconds_on_screen / 60, section.minutes));
+            facts.push(time_box::words(session, at));
         }
         facts.push(steps::mode(section.mode).to_owned());
-        field::hint(ui, &facts.join("  ·  "));
+        if !session.advice_is_open(at) {
+            facts.push("Questions only".to_owned());
+        }
+        ui.horizontal_wrapped(|ui| {
+            field::hint(ui, &facts.join("  ·  "));
+            if control::link(ui, "Pause").clicked() {
+                self.pause(true);
+            }
+        });
+        if around.show_time {
+            time_box::ui(ui, session, at);
+        }
+        let section = session.sections.get(at)?;
         if !section.read_aloud.is_empty() {
             let words = session.fill(&section.read_aloud);
             let tokens = theme::tokens(ui);
@@ -326,6 +382,9 @@ impl SessionScreen {
                         }
                     });
                     ui.add_space(space::XS);
+                    if around.writes == Writes::Yes {
+                        standing::agreed(ui, entry, &people);
+                    }
                     control::main_button_with_key(ui, "Continue", "Ctrl+Enter").clicked()
                 })
             })
@@ -338,7 +397,9 @@ impl SessionScreen {
         if entry.answer.stages() != stages {
             // No step back may show what somebody chose alone, or unmake it.
             self.undo.remove(&spot);
+            entry.agreed = false;
         } else if entry.snapshot() != before {
+            entry.agreed = false;
             // egui's own time: the clock on the wall has whole seconds and may be set back.
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
             let now_ms = u64::try_from(now.as_millis()).unwrap_or(0);

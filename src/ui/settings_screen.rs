@@ -76,7 +76,7 @@ fn about(ui: &mut Ui) {
         parts::fact(ui, "But Why? version", env!("CARGO_PKG_VERSION"));
         for words in [
             "It helps two people find what a report rests on, what is missing, and what the child has said.",
-            "If a child is unsafe today, stop and phone.",
+            "If a child is unsafe now: stop and phone.",
             "It is not line management, and it is not the case record. Decisions that need a manager are listed for the \
              manager. They are never recorded as made.",
             "It sends nothing anywhere. That does not make what you write private: the child, a parent, your employer or \

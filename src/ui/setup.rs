@@ -20,7 +20,7 @@ const GROUND_RULES: [&str; 6] = [
     "Either of us may say ‘pause’ or ‘park it’, and needs no reason.",
     "Feelings may be said. They are not written down, and nobody asks why about them.",
     "The colleague asks questions only, and gives no advice until the report is weighed.",
-    "If a child is unsafe today, stop and phone.",
+    "If a child is unsafe now: stop and phone.",
 ];
 
 /// Fields stand side by side where each has at least this many points.

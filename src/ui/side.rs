@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use super::{
-    Writes, a11y, control, field,
+    Writes, a11y, control, field, hold,
     theme::{self, space},
 };
 use crate::session::{Notes, Session};
@@ -12,7 +12,10 @@ use crate::session::{Notes, Session};
 pub fn ui(ui: &mut Ui, session: &mut Session, day: NaiveDate, writes: Writes) {
     law(ui, session, day);
     ui.add_space(space::S);
-    ui.add_enabled_ui(writes == Writes::Yes, |ui| notes(ui, session));
+    ui.add_enabled_ui(writes == Writes::Yes, |ui| {
+        hold::ui(ui, session);
+        notes(ui, session);
+    });
 }
 
 fn law(ui: &mut Ui, session: &Session, day: NaiveDate) {

@@ -54,6 +54,19 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
     }
 }
 
+/// Every word that is kept is the presenter's: going on says yes to what stands here.
+pub fn agreed(ui: &mut Ui, entry: &Entry, people: &People) {
+    if !entry.asks() || !entry.has_words() {
+        return;
+    }
+    let presenter = people.name(people.presenter);
+    if entry.agreed {
+        field::hint(ui, &format!("{presenter} has said yes to these words."));
+    } else {
+        field::hint(ui, &format!("{presenter}, is that what you said? Continue says yes."));
+    }
+}
+
 fn talked_through_needs(answer: &Answer) -> &'static str {
     match answer {
         Answer::Choice(_) => "It counts as talked through once something is chosen.",

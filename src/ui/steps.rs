@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The line that is always on the screen.
-pub const STOP: &str = "If a child is unsafe today, stop and phone.";
+pub const STOP: &str = "If a child is unsafe now: stop and phone.";
 
 /// What was pressed in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

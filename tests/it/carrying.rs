@@ -119,7 +119,6 @@ const PROMISE: &str = "I will ask Gran whether Cody can come for the summer fair
 const ACTION: &str = "Ask Dawn whether she would agree to Ailsa staying with Gran";
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "it is one story, told in order")]
 fn what_was_promised_and_agreed_comes_along_until_a_manager_has_it_and_nothing_is_typed_twice() {
     let desk = desk();
     let mut window = desk.window(Look::USUAL);

@@ -4,8 +4,10 @@
 
 mod carrying;
 mod checklists;
+mod clock;
 mod cpu_renderer;
 mod desk;
+mod floor;
 mod formats;
 mod journey;
 mod keeping;

@@ -6,8 +6,9 @@ use but_why::{
     checklist::{Direction, Library, shipped},
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{
-        Action, Answer, Basis, Carried, Date, Decision, DecisionState, EndKind, Entry, Mark, Pair, People, Person,
+        Action, Answer, Basis, Carried, Date, Day, Decision, DecisionState, EndKind, Entry, Mark, Pair, People, Person,
         Progress, Promise, PromiseState, Question, Quote, Sentence, Session, Setup, Tree, Who,
+        clock::{Continuation, Happening, Milestone},
     },
 };
 
@@ -142,6 +143,7 @@ fn a_25_minute_session_becomes_this_note() {
 }
 
 /// Writes a word of its own into every field that belongs to what is chosen, and gives those words back.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind")]
 pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
     let mut words = Vec::new();
     let mut canary = || {
@@ -209,7 +211,35 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
             ..Action::default()
         }),
         Answer::Law(links) => links.links.iter_mut().for_each(|link| link.how_met = canary()),
-        Answer::Clock(_) => {}
+        Answer::Clock(clock) => {
+            // A half-written day is told as it was typed.
+            let days = [&mut clock.made, &mut clock.varied, &mut clock.expires, &mut clock.accommodated];
+            days.into_iter().for_each(|day| day.month = canary());
+            clock.born.month = canary();
+            for list in [&mut clock.homes, &mut clock.workers] {
+                list.push(Happening { day: Day { month: canary(), ..Day::default() }, what: canary() });
+            }
+            clock.plan.what = canary();
+            clock.permanence.push(Milestone { day: Day::default(), what: canary(), why: canary() });
+            let day = Day { month: canary(), ..Day::default() };
+            clock.continued.push(Continuation { day, varied: None });
+            let single = &mut clock.single;
+            for day in [
+                &mut single.decided,
+                &mut single.relevant_person,
+                &mut single.contact_direction,
+                &mut single.transferred,
+                &mut single.secure,
+                &mut single.safeguarder,
+                &mut single.placed,
+                &mut single.first_review,
+                &mut single.last_review,
+                &mut single.last_visit,
+            ] {
+                day.month = canary();
+            }
+            single.interim.push(Day { month: canary(), ..Day::default() });
+        }
         Answer::Words(words) => {
             words.quotes.push(Quote {
                 words: canary(),
