@@ -182,6 +182,10 @@ fn thing(name: Option<&str>) -> String {
         Some("LawLine") => "a law line",
         Some("Parrot") => "a parrot file",
         Some("DirectionWords") => "a direction",
+        Some("TriggerWords") => "a trigger",
+        Some("Advice") => "the advice",
+        Some("Feelings") => "the list of feelings",
+        Some("Language") => "the language",
         Some("Answer") => "an Answer(…)",
         Some("Standing") => "a Standing(…)",
         Some(kind) => return format!("a {kind}"),
@@ -200,6 +204,7 @@ fn choices(name: Option<&str>) -> (&'static str, &'static str) {
         Some("LawStatus") => ("status", "Statuses are"),
         Some("Tier") => ("tier", "Tiers are"),
         Some("Direction") => ("direction", "Directions are"),
+        Some("Trigger") => ("trigger", "Triggers are"),
         Some("Part") => ("part", "Parts of the note are"),
         _ => ("name", "Names are"),
     }
@@ -218,7 +223,16 @@ fn example(field: &str, outer: Option<&str>) -> String {
         ("paces", _) => "paces: [(id: \"full\", title: \"An hour\", minutes: 60)]",
         ("options", _) => "options: [(id: \"…\", text: \"…\"), (id: \"…\", text: \"…\")]",
         ("to", _) => "to: 10",
-        ("sections" | "items" | "lines" | "authors" | "directions" | "asks" | "plain", _) => {
+        ("trigger", _) => return "Add trigger: NoSource, or another trigger.".to_owned(),
+        ("direction", _) => return "Add direction: Grounds, or another direction.".to_owned(),
+        ("advice" | "feelings" | "language", _) => return format!("Add {field}: (…), as the shipped parrot has it."),
+        (
+            "sections" | "items" | "lines" | "authors" | "directions" | "triggers" | "asks" | "plain" | "begins"
+            | "after" | "who" | "between" | "sayings" | "same" | "common" | "not" | "days" | "speech",
+            _,
+        )
+        | ("because", Some("Language"))
+        | ("words", Some("Feelings")) => {
             return format!("Add {field}: […].");
         }
         _ => return format!("Add {field}: \"…\"."),

@@ -5,6 +5,7 @@
 
 mod bytes;
 mod frames;
+mod parrot;
 
 use ron::{Error, Options, error::Position, extensions::Extensions};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -46,7 +47,7 @@ pub enum Contents {
         warnings: Vec<Problem>,
     },
     Law(Law),
-    Parrot(Parrot),
+    Parrot(Box<Parrot>),
     Panel(Panel),
 }
 
@@ -63,7 +64,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
     }
     match scan::first_word(source) {
         "Law" => reader.law(source).map(Contents::Law),
-        "Parrot" => reader.parrot(source).map(Contents::Parrot),
+        "Parrot" => reader.parrot(source).map(|parrot| Contents::Parrot(Box::new(parrot))),
         "Panel" => reader.panel(source).map(Contents::Panel),
         _ => reader.checklist(source),
     }
@@ -296,24 +297,11 @@ impl Reader<'_> {
         of_questions.chain([&mut panel.title]).for_each(mark_hidden);
         Ok(panel)
     }
-
-    fn parrot(&self, source: &str) -> Result<Parrot, Vec<Problem>> {
-        self.format::<frames::ParrotHead>(source)?;
-        let mut parrot: Parrot = self.parse(source, source).map_err(|problem| vec![*problem])?;
-        if let Some(words) = parrot.directions.iter().find(|words| words.asks.is_empty()) {
-            let line = line_at(source, source.find(&words.title).unwrap_or(0));
-            let what = format!("The direction \"{}\" asks nothing.", words.title);
-            return Err(vec![self.problem(line, what, "Give it at least one question.".to_owned())]);
-        }
-        let Parrot { format: _, id: _, directions, plain, another, enough } = &mut parrot;
-        let of_directions = directions.iter_mut().flat_map(|words| words.asks.iter_mut().chain([&mut words.title]));
-        of_directions.chain(plain).chain([another, enough]).for_each(mark_hidden);
-        Ok(parrot)
-    }
 }
 
 /// Parts that begin on a line of their own, as RON names them.
-const PARTS: [&str; 8] = ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Panel", "Parrot"];
+const PARTS: [&str; 10] =
+    ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Panel", "Parrot", "DirectionWords", "TriggerWords"];
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.line);

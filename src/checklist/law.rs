@@ -56,32 +56,40 @@ pub enum LawStatus {
 }
 
 impl LawLine {
-    /// Its status on a day (the hearing's, or today), in one sentence that is always shown with it.
+    /// Its status on a day (the hearing's, or today), in words that are always shown with it. Guidance says first that it is
+    /// not law, whatever else is known of it.
     #[must_use]
     pub fn status_on(&self, day: NaiveDate) -> String {
-        let as_at = self.as_at_words();
-        match self.status {
-            LawStatus::Prospective => {
-                format!("Not in force when read, {as_at}. Check before you use it.")
-            }
-            LawStatus::Superseded => {
-                format!("Replaced by later law when read, {as_at}. Do not rely on it.")
-            }
+        let read = self.as_read();
+        let recheck = readable_date(self.recheck_by);
+        let status = match self.status {
+            LawStatus::Prospective => format!("Not in force when read, {read}. Check before you use it."),
+            LawStatus::Superseded => format!("Replaced by later law when read, {read}. Do not rely on it."),
             LawStatus::Unconfirmed => {
-                let guidance = if self.tier == Tier::Guidance { "Guidance, not law. " } else { "" };
-                format!("{guidance}Not confirmed: read in {}. Check before you rely on it.", self.text_read())
+                format!("Not confirmed: read in {}. Check before you rely on it.", self.text_read())
             }
-            LawStatus::InForce if day > self.recheck_by => format!(
-                "Read as at {as_at}. Its recheck date, {}, is past on that day. Check it again.",
-                readable_date(self.recheck_by)
-            ),
-            LawStatus::InForce => {
-                let force = match self.tier {
-                    Tier::Law => "In force",
-                    Tier::Guidance => "Guidance, not law",
-                };
-                format!("{force} as at {as_at}. Recheck by {}.", readable_date(self.recheck_by))
+            LawStatus::InForce if self.is_overdue_on(day) => {
+                format!("Read {read}. Its recheck date, {recheck}, is past on that day. Check it again.")
             }
+            LawStatus::InForce => match self.tier {
+                Tier::Law => return format!("In force {read}. Recheck by {recheck}."),
+                Tier::Guidance => return format!("{NOT_LAW}, {read}. Recheck by {recheck}."),
+            },
+        };
+        match self.tier {
+            Tier::Law => status,
+            Tier::Guidance => format!("{NOT_LAW}. {status}"),
+        }
+    }
+
+    /// By when it has to be read again, where [`LawLine::status_on`] has more urgent things to say.
+    #[must_use]
+    pub fn recheck_on(&self, day: NaiveDate) -> Option<String> {
+        let recheck = readable_date(self.recheck_by);
+        match self.status {
+            LawStatus::InForce => None,
+            _ if self.is_overdue_on(day) => Some(format!("Its recheck date, {recheck}, is past on that day.")),
+            _ => Some(format!("Recheck by {recheck}.")),
         }
     }
 
@@ -91,6 +99,10 @@ impl LawLine {
         NaiveDate::parse_from_str(&self.as_at, "%Y-%m-%d").map_or_else(|_| self.as_at.clone(), readable_date)
     }
 
+    fn as_read(&self) -> String {
+        if self.as_at == UNDATED { "in an undated text".to_owned() } else { format!("as at {}", self.as_at_words()) }
+    }
+
     fn text_read(&self) -> String {
         if self.as_at == UNDATED { "an undated text".to_owned() } else { format!("a text of {}", self.as_at_words()) }
     }
@@ -98,9 +110,29 @@ impl LawLine {
     /// Whether somebody has to look before relying on it on that day.
     #[must_use]
     pub fn needs_a_look_on(&self, day: NaiveDate) -> bool {
-        self.status != LawStatus::InForce || day > self.recheck_by
+        self.status != LawStatus::InForce || self.is_overdue_on(day)
+    }
+
+    fn is_overdue_on(&self, day: NaiveDate) -> bool {
+        day > self.recheck_by
+    }
+
+    /// Whether it can carry a recommendation by itself: law, and in force when it was read.
+    #[must_use]
+    pub fn can_carry(&self) -> bool {
+        self.tier == Tier::Law && self.status == LawStatus::InForce
+    }
+
+    /// The Act and the section; a provision that does not name a section is all Act.
+    #[must_use]
+    pub fn divided(&self) -> (&str, &str) {
+        const NAMES: [&str; 6] = [", section", ", regulation", ", rule", ", article", ", schedule", ", paragraph"];
+        let at = NAMES.iter().filter_map(|name| self.provision.find(name)).min();
+        at.map_or((self.provision.as_str(), ""), |at| (&self.provision[..at], &self.provision[at + 2..]))
     }
 }
+
+const NOT_LAW: &str = "Guidance, not law";
 
 const UNDATED: &str = "undated";
 
@@ -136,42 +168,79 @@ mod tests {
 
     #[test]
     fn a_line_says_what_it_is_worth_on_the_day_of_the_hearing() {
+        const IN_FORCE: &str = "In force as at 15 December 2025. Recheck by 28 February 2027.";
+        const GUIDANCE: &str = "Guidance, not law, as at 15 December 2025. Recheck by 28 February 2027.";
+        const PAST: &str =
+            "Read as at 15 December 2025. Its recheck date, 28 February 2027, is past on that day. Check it again.";
+        const PROSPECTIVE: &str = "Not in force when read, as at 15 December 2025. Check before you use it.";
+        const UNCONFIRMED: &str = "Not confirmed: read in a text of 15 December 2025. Check before you rely on it.";
+        const SUPERSEDED: &str = "Replaced by later law when read, as at 15 December 2025. Do not rely on it.";
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let [before, on, after] = [day(2027, 2, 27), day(2027, 2, 28), day(2027, 3, 1)];
+        let not_law = |words: &str| format!("Guidance, not law. {words}");
+        // What it says before, on and after its recheck date, and whether somebody has to look.
         let rows = [
             (
                 LawStatus::InForce,
-                day(2027, 2, 28),
-                false,
-                "In force as at 15 December 2025. Recheck by 28 February 2027.",
+                Tier::Law,
+                [(false, IN_FORCE.to_owned()), (false, IN_FORCE.into()), (true, PAST.into())],
             ),
             (
                 LawStatus::InForce,
-                day(2027, 3, 1),
-                true,
-                "Read as at 15 December 2025. Its recheck date, 28 February 2027, is past on that day. Check it again.",
+                Tier::Guidance,
+                [(false, GUIDANCE.to_owned()), (false, GUIDANCE.into()), (true, not_law(PAST))],
             ),
-            (
-                LawStatus::Unconfirmed,
-                day(2026, 1, 1),
-                true,
-                "Not confirmed: read in a text of 15 December 2025. Check before you rely on it.",
-            ),
-            (
-                LawStatus::Prospective,
-                day(2026, 1, 1),
-                true,
-                "Not in force when read, 15 December 2025. Check before you use it.",
-            ),
+            (LawStatus::Prospective, Tier::Law, [(); 3].map(|()| (true, PROSPECTIVE.to_owned()))),
+            (LawStatus::Prospective, Tier::Guidance, [(); 3].map(|()| (true, not_law(PROSPECTIVE)))),
+            (LawStatus::Unconfirmed, Tier::Law, [(); 3].map(|()| (true, UNCONFIRMED.to_owned()))),
+            (LawStatus::Unconfirmed, Tier::Guidance, [(); 3].map(|()| (true, not_law(UNCONFIRMED)))),
+            (LawStatus::Superseded, Tier::Law, [(); 3].map(|()| (true, SUPERSEDED.to_owned()))),
+            (LawStatus::Superseded, Tier::Guidance, [(); 3].map(|()| (true, not_law(SUPERSEDED)))),
         ];
-        for (status, day, look, words) in rows {
-            let line = line(status, Tier::Law);
-            assert_eq!((line.needs_a_look_on(day), line.status_on(day).as_str()), (look, words));
+        for (status, tier, expected) in rows {
+            let line = line(status, tier);
+            let said = [before, on, after].map(|day| (line.needs_a_look_on(day), line.status_on(day)));
+            assert_eq!(said, expected, "{status:?} {tier:?}");
+            // The recheck date is said once: in the status, or beside it.
+            for (day, (_, said)) in [before, on, after].into_iter().zip(said) {
+                let beside = line.recheck_on(day).unwrap_or_default();
+                assert_eq!((said + &beside).matches("28 February 2027").count(), 1, "{status:?} {tier:?} {day}");
+                assert_eq!(beside.contains("is past"), !beside.is_empty() && day > line.recheck_by);
+            }
         }
     }
 
     #[test]
-    fn guidance_is_never_called_law() {
+    fn a_text_without_a_date_says_so() {
         let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-        assert!(line(LawStatus::InForce, Tier::Guidance).status_on(day).starts_with("Guidance, not law"));
+        for status in [LawStatus::InForce, LawStatus::Prospective, LawStatus::Unconfirmed, LawStatus::Superseded] {
+            let undated = LawLine { as_at: "undated".into(), ..line(status, Tier::Law) };
+            let said = undated.status_on(day);
+            assert!(said.contains("in an undated text") && !said.contains("as at"), "{said}");
+        }
+    }
+
+    #[test]
+    fn only_law_that_is_in_force_carries_a_recommendation() {
+        for status in [LawStatus::InForce, LawStatus::Prospective, LawStatus::Unconfirmed, LawStatus::Superseded] {
+            for tier in [Tier::Law, Tier::Guidance] {
+                let carries = (status, tier) == (LawStatus::InForce, Tier::Law);
+                assert_eq!(line(status, tier).can_carry(), carries, "{status:?} {tier:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_provision_is_an_act_and_a_section() {
+        let rows = [
+            ("One Act 2011, section 25(1) and (2)", ("One Act 2011", "section 25(1) and (2)")),
+            ("One Act 2011, sections 91 and 119", ("One Act 2011", "sections 91 and 119")),
+            ("Rules 2013, rule 8", ("Rules 2013", "rule 8")),
+            ("Manual 2013", ("Manual 2013", "")),
+        ];
+        for (provision, expected) in rows {
+            let line = LawLine { provision: provision.into(), ..line(LawStatus::InForce, Tier::Law) };
+            assert_eq!(line.divided(), expected);
+        }
     }
 }

@@ -72,7 +72,7 @@ impl Library {
                     library.panels.retain(|one| one.id != panel.id);
                     library.panels.push(panel);
                 }
-                Ok(Contents::Parrot(parrot)) => library.parrot = Some(parrot),
+                Ok(Contents::Parrot(parrot)) => library.parrot = Some(*parrot),
                 Err(problems) => library.faulty.push(Faulty { origin, file, problems }),
             }
         }

@@ -20,7 +20,7 @@ pub use file::{Contents, Limits, read};
 pub use law::{Law, LawLine, LawStatus, Tier};
 pub use library::{Faulty, Library, Origin, Shelved, Source, shipped};
 pub use panel::{Panel, PanelQuestion};
-pub use parrot::{Direction, DirectionWords, Parrot};
+pub use parrot::{Advice, Direction, DirectionWords, Feelings, Language, Parrot, Trigger, TriggerWords};
 pub use problem::{Place, Problem};
 pub use text::{Placeholders, count_words, counted, readable_date, shown};
 

@@ -113,6 +113,11 @@ pub(super) fn panel_problems(file: &str, source: &str, panel: &Panel) -> Vec<Pro
     if panel.questions.is_empty() {
         problem("questions", "This panel asks nothing.".to_owned(), "Give it at least one question.");
     }
+    if panel.questions.len() > Limits::ITEMS {
+        let what = format!("This panel has {} questions; {} is the most.", panel.questions.len(), Limits::ITEMS);
+        problem("questions", what, "Divide it into two files.");
+        return problems;
+    }
     for (at, question) in panel.questions.iter().enumerate() {
         let PanelQuestion { id, asks } = question;
         if panel.questions[..at].iter().any(|earlier| earlier.id == *id) {
@@ -128,6 +133,12 @@ pub(super) fn panel_problems(file: &str, source: &str, panel: &Panel) -> Vec<Pro
         if asks.trim().is_empty() {
             let what = format!("The question \"{id}\" asks nothing.");
             problem(&format!("\"{id}\""), what, "Write the question, or take it out.");
+        }
+        if let Some((what, help)) = too_long("asks", asks) {
+            problem(&format!("\"{id}\""), what, help);
+        }
+        for (what, help) in placeholders(asks) {
+            problem(&format!("\"{id}\""), what, &help);
         }
     }
     problems
@@ -352,7 +363,8 @@ fn too_long(name: &str, text: &str) -> Option<(String, &'static str)> {
     })
 }
 
-fn placeholders(text: &str) -> Vec<(String, String)> {
+/// What is said of placeholders that there are none of.
+pub(super) fn placeholders(text: &str) -> Vec<(String, String)> {
     let names = Placeholders::NAMES.map(|name| format!("{{{name}}}"));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     unknown_placeholders(text)

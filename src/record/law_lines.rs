@@ -5,23 +5,12 @@ use chrono::NaiveDate;
 use super::{ListItem, block::item};
 use crate::checklist::{LawLine, Tier};
 
-/// A line's status on a day. Guidance says that it is not law whatever else is known of it.
-pub(super) fn status(line: &LawLine, day: NaiveDate) -> String {
-    let status = line.status_on(day);
-    match line.tier {
-        Tier::Guidance if !status.starts_with(NOT_LAW) => format!("{NOT_LAW}. {status}"),
-        Tier::Guidance | Tier::Law => status,
-    }
-}
-
-const NOT_LAW: &str = "Guidance, not law";
-
 /// One item for each Act and status, law before guidance: "Act: section 25; section 28. In force as at …".
 pub(super) fn grouped(lines: &[&LawLine], day: NaiveDate) -> Vec<ListItem> {
     let mut groups: Vec<(Tier, &str, String, Vec<&str>)> = Vec::new();
     for line in lines {
-        let (act, section) = divided(&line.provision);
-        let status = status(line, day);
+        let (act, section) = line.divided();
+        let status = line.status_on(day);
         match groups.iter_mut().find(|group| (group.0, group.1, &group.2) == (line.tier, act, &status)) {
             Some((.., sections)) if sections.contains(&section) => {}
             Some((.., sections)) => sections.push(section),
@@ -40,7 +29,7 @@ pub(super) fn grouped(lines: &[&LawLine], day: NaiveDate) -> Vec<ListItem> {
 
 /// The provisions in a few words, for one answer. Sections of `main`, the Act that is named most, stand without it.
 pub(super) fn short(lines: &[LawLine], main: &str) -> String {
-    let short = |line: &LawLine| match divided(&line.provision) {
+    let short = |line: &LawLine| match line.divided() {
         (act, section) if act == main && !section.is_empty() => section.to_owned(),
         _ => line.provision.clone(),
     };
@@ -49,15 +38,8 @@ pub(super) fn short(lines: &[LawLine], main: &str) -> String {
 
 /// The Act of most of the lines; empty if there are none.
 pub(super) fn main_act<'a>(lines: &[&'a LawLine]) -> &'a str {
-    let acts: Vec<&str> = lines.iter().map(|line| divided(&line.provision).0).collect();
+    let acts: Vec<&str> = lines.iter().map(|line| line.divided().0).collect();
     acts.iter().copied().max_by_key(|act| acts.iter().filter(|one| *one == act).count()).unwrap_or_default()
-}
-
-/// The Act and the section; a provision that does not name a section is all Act.
-fn divided(provision: &str) -> (&str, &str) {
-    const NAMES: [&str; 6] = [", section", ", regulation", ", rule", ", article", ", schedule", ", paragraph"];
-    let at = NAMES.iter().filter_map(|name| provision.find(name)).min();
-    at.map_or((provision, ""), |at| (&provision[..at], &provision[at + 2..]))
 }
 
 #[cfg(test)]

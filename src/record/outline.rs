@@ -5,12 +5,11 @@ use chrono::NaiveDate;
 use super::{
     ListItem,
     block::item,
-    law_lines::status,
     said::{joined, labelled, reason, sentence},
 };
 use crate::{
     checklist::{Direction, Tier},
-    session::{End, EndKind, Reason, Rest, Session, Tree},
+    session::{End, EndKind, Question, Reason, Rest, Session, Tree, Under},
 };
 
 /// What a tree says, by the part of the note that it belongs to. Nothing stands in two of them but the words of an unknown,
@@ -38,6 +37,7 @@ pub(super) fn outline(session: &Session, day: NaiveDate, claim: Claim, tree: &Tr
     let mut writer = Writer { session, day, tree, outline: Outline::default() };
     writer.outline.reasons.push(item(0, claim.line));
     writer.branches(tree.reasons(), &claim.name, 1);
+    writer.outline.reasons.extend(skipped(session, tree.skipped_under(Under::Claim), 1));
     if writer.outline.reasons.len() == 1 {
         let text = "No reasons are written under it yet.".to_owned();
         writer.outline.reasons.push(item(1, text));
@@ -55,48 +55,67 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn branches(&mut self, reasons: &[Reason], above: &str, depth: u8) {
         // Where nothing carries the claim, what was said of it is the only explanation there is, and stays under it.
-        let divides = depth > 1 || reasons.iter().any(|one| !is_blank(one) && !speaks_against(one));
-        for one in reasons.iter().filter(|one| !is_blank(one)) {
-            if divides && speaks_against(one) {
-                let against = &mut self.outline.against;
-                let on = format!("On {above}:");
-                if against.iter().rfind(|item| item.depth == 0).is_none_or(|item| item.text != on) {
-                    against.push(item(0, on));
-                }
-                self.against(one, 1);
-            } else {
-                let mut text = self.line(one);
-                let mut under = one.reasons.iter().filter(|child| !is_blank(child)).peekable();
-                if under.peek().is_some() && under.all(speaks_against) {
-                    text.push_str(" See what speaks against it, below.");
-                }
-                self.outline.reasons.push(item(depth, text));
-                self.branches(&one.reasons, &quoted(&one.text), depth + 1);
+        let divides = depth > 1 || reasons.iter().any(|one| is_written(one) && !speaks_against(one));
+        for leg in Tree::legs(reasons) {
+            let leg: Vec<&Reason> = leg.into_iter().filter(|one| is_written(one)).collect();
+            let inward = u8::from(leg.len() > 1);
+            if inward > 0 {
+                let both = if leg.len() == 2 { "These two only work together:" } else { "These only work together:" };
+                self.outline.reasons.push(item(depth, both.to_owned()));
+            }
+            for one in leg {
+                self.branch(one, above, depth + inward, divides);
             }
         }
+    }
+
+    fn branch(&mut self, one: &Reason, above: &str, depth: u8, divides: bool) {
+        if divides && speaks_against(one) {
+            let against = &mut self.outline.against;
+            let on = format!("On {above}:");
+            if against.iter().rfind(|item| item.depth == 0).is_none_or(|item| item.text != on) {
+                against.push(item(0, on));
+            }
+            self.against(one, 1);
+            return;
+        }
+        let mut text = self.line(one);
+        let mut under = one.reasons.iter().filter(|child| is_written(child)).peekable();
+        if under.peek().is_some() && under.all(speaks_against) {
+            text.push_str(" See what speaks against it, below.");
+        }
+        self.outline.reasons.push(item(depth, text));
+        self.branches(&one.reasons, &quoted(&one.text), depth + 1);
+        self.outline.reasons.extend(skipped(self.session, &one.skipped, depth + 1));
     }
 
     /// A branch that speaks against something stays in one piece: what is under it carries it.
     fn against(&mut self, one: &Reason, depth: u8) {
         let text = self.line(one);
         self.outline.against.push(item(depth, text));
-        for child in one.reasons.iter().filter(|child| !is_blank(child)) {
+        for child in one.reasons.iter().filter(|child| is_written(child)) {
             self.against(child, depth + 1);
         }
+        self.outline.against.extend(skipped(self.session, &one.skipped, depth + 1));
     }
 
     fn line(&mut self, one: &Reason) -> String {
         let rest = self.tree.rest(one);
         let end = match one.end.kind {
             Some(kind) => self.end(kind, one),
-            None if one.reasons.iter().all(is_blank) => "Open: where this rests is not said yet.".to_owned(),
+            None if !one.reasons.iter().any(is_written) => "Open: where this rests is not said yet.".to_owned(),
             None => String::new(),
         };
         let missing = match rest {
             Rest::Missing(parts) => labelled("Still to say", &parts.join("; ")),
-            Rest::Open | Rest::Ground => String::new(),
+            Rest::Open | Rest::Ground | Rest::Aside => String::new(),
         };
-        joined([reason(self.session, one), end, missing])
+        let limit = if one.limit == Some(true) {
+            self.session.fill("This limits what we can recommend. It is not what {child} needs.")
+        } else {
+            String::new()
+        };
+        joined([reason(self.session, one), limit, end, missing])
     }
 
     fn end(&mut self, kind: EndKind, one: &Reason) -> String {
@@ -135,7 +154,7 @@ impl Writer<'_> {
                         // The legal basis says what every line is worth; here only what would mislead without it.
                         let doubt = match line.tier {
                             Tier::Law if !line.needs_a_look_on(self.day) => String::new(),
-                            Tier::Law | Tier::Guidance => status(line, self.day),
+                            Tier::Law | Tier::Guidance => line.status_on(self.day),
                         };
                         joined([format!("{tier}: {}.", line.provision), doubt])
                     },
@@ -181,6 +200,17 @@ impl Writer<'_> {
 
 fn speaks_against(reason: &Reason) -> bool {
     matches!(reason.asked.direction, Direction::OtherExplanation | Direction::Opposite)
+}
+
+/// What was offered and skipped, and nothing more about it.
+fn skipped(session: &Session, questions: &[Question], depth: u8) -> Option<ListItem> {
+    let words: Vec<String> = questions.iter().map(|question| session.fill(&question.words)).collect();
+    (!words.is_empty()).then(|| item(depth, format!("Skipped: {}", words.join(" "))))
+}
+
+/// Whether it goes into a note: not what was left empty, and not a feeling.
+fn is_written(reason: &Reason) -> bool {
+    !is_blank(reason) && !reason.is_feeling()
 }
 
 /// Asked and left empty, with nothing under it.

@@ -9,7 +9,7 @@ use super::{
     block::{ListItem, fact, item, list},
     last_time, law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
-    said,
+    said, words,
 };
 use crate::{
     checklist::{LawLine, Part, readable_date},
@@ -175,7 +175,7 @@ impl<'a> Parts<'a> {
     pub(super) fn childs_part(&self) -> Vec<Block> {
         let mut blocks = self.part(Part::Words);
         if blocks.is_empty() && self.placed.iter().any(|one| one.part == Some(Part::Words)) {
-            blocks.push(Block::Para(self.session.fill("Nothing that {child} said is written here yet.")));
+            blocks.push(Block::Para(self.session.fill(words::EMPTY_CHAIR)));
         }
         blocks.extend(self.part(Part::Child));
         blocks
@@ -291,7 +291,12 @@ fn law_named<'a>(session: &Session, placed: &[Placed<'a>]) -> Vec<&'a LawLine> {
             Answer::Why(tree) => tree.walk().into_iter().filter_map(|(_, one)| one.end.law.as_ref()).collect(),
             _ => Vec::new(),
         };
-        for line in entry.law.iter().chain(ends) {
+        // Where the law is what is asked for, only the lines that are linked are named.
+        let beside: Vec<&LawLine> = match &entry.answer {
+            Answer::Law(links) => links.linked(&entry.law).collect(),
+            _ => entry.law.iter().collect(),
+        };
+        for line in beside.into_iter().chain(ends) {
             if lines.iter().all(|one| one.id != line.id) {
                 lines.push(line);
             }

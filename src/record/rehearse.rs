@@ -5,17 +5,67 @@ use super::{
     block::{item, list},
     said,
 };
-use crate::session::{Rehearse, Session};
+use crate::session::{Card, Rehearse, Session};
 
 pub(super) fn blocks(session: &Session, rehearse: &Rehearse) -> Vec<Block> {
-    let answered = rehearse.cards.iter().filter(|card| card.from_child.is_some() || !card.words.trim().is_empty());
-    let line = |card: &crate::session::Card| {
-        let from_child = match card.from_child {
-            Some(true) => "The answer started from the child.",
-            Some(false) => "The answer did not start from the child.",
-            None => "",
-        };
-        item(0, said::joined([session.fill(&card.asks), said::sentence(&card.words), from_child.to_owned()]))
+    let of = |fixed| rehearse.cards.iter().filter(move |card| card.fixed == fixed && card.is_answered());
+    let mut items: Vec<_> = of(false).chain(of(true)).map(|card| item(1, line(session, card))).collect();
+    if !items.is_empty() {
+        items.insert(0, item(0, "Questions to expect, answered aloud".to_owned()));
+    }
+    list(items)
+}
+
+fn line(session: &Session, card: &Card) -> String {
+    let from_child = match card.from_child {
+        Some(true) => "The answer started from {child}.",
+        Some(false) => "The answer did not start from {child} yet.",
+        None => "",
     };
-    list(answered.map(line).collect())
+    said::joined([session.fill(&card.asks), said::labelled("What changed", &card.words), session.fill(from_child)])
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+
+    use super::*;
+    use crate::{
+        checklist::{Library, shipped},
+        session::Setup,
+    };
+
+    #[test]
+    fn only_what_was_answered_is_said_the_drawn_ones_first() {
+        let library = Library::read(shipped());
+        let checklist = &library.checklist("cso_review").unwrap().checklist;
+        let setup = Setup { child: "Ailsa".into(), ..Setup::default() };
+        let now = NaiveDateTime::default();
+        let session = Session::open(checklist, &checklist.paces[0], &library, setup, "k3f9".into(), now);
+        let card = |asks: &str, fixed, words: &str, from_child| Card {
+            asks: asks.into(),
+            fixed,
+            words: words.into(),
+            from_child,
+        };
+        let mut rehearse = Rehearse {
+            cards: vec![
+                card("Why now?", true, "", Some(false)),
+                card("Why not do more?", true, " ", None),
+                card("What is {child} waiting for?", false, "", Some(true)),
+                card("What has never been used?", false, "We name the measure", None),
+            ],
+            ..Rehearse::default()
+        };
+        let expected = vec![
+            item(0, "Questions to expect, answered aloud".into()),
+            item(1, "What is Ailsa waiting for? The answer started from Ailsa.".into()),
+            item(1, "What has never been used? What changed: We name the measure.".into()),
+            item(1, "Why now? The answer did not start from Ailsa yet.".into()),
+        ];
+        assert_eq!(blocks(&session, &rehearse), [Block::List { ordered: false, items: expected }]);
+        rehearse.cards.truncate(2);
+        rehearse.cards[0].from_child = None;
+        assert_eq!(blocks(&session, &rehearse), []);
+    }
 }

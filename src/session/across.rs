@@ -1,7 +1,7 @@
 //! What one answer needs to know of the others: what is assumed, what is not known, whether the law is linked, who may advise.
 
 use super::{Answer, Decision, EndKind, Mark, Reason, Session, Spot};
-use crate::checklist::{LawStatus, Speaks, Tier};
+use crate::checklist::{LawLine, Speaks};
 
 impl Session {
     /// The sentences that either of the two sorted as an assumption, once both have sorted.
@@ -17,18 +17,9 @@ impl Session {
     #[must_use]
     pub fn law_is_linked(&self) -> bool {
         self.asked().any(|(_, entry)| match &entry.answer {
-            Answer::Law(links) => links.links.iter().filter(|link| link.is_linked()).any(|link| {
-                let line = entry.law.iter().find(|line| line.id == link.line);
-                line.is_some_and(|line| line.tier == Tier::Law && line.status == LawStatus::InForce)
-            }),
+            Answer::Law(links) => links.linked(&entry.law).any(LawLine::can_carry),
             Answer::Why(tree) => tree.walk().into_iter().any(|(_, reason)| {
-                let rests_on_law = reason.end.kind == Some(EndKind::Law);
-                rests_on_law
-                    && reason
-                        .end
-                        .law
-                        .as_ref()
-                        .is_some_and(|line| line.tier == Tier::Law && line.status == LawStatus::InForce)
+                reason.end.kind == Some(EndKind::Law) && reason.end.law.as_ref().is_some_and(LawLine::can_carry)
             }),
             _ => false,
         })

@@ -21,7 +21,8 @@ pub enum Answer {
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
     Law(LawLinks),
-    Clock(Clock),
+    /// Boxed: it holds many days, and most answers are small.
+    Clock(Box<Clock>),
     Words(ChildsWords),
     Sort(Sort),
     Rate(Rate),
@@ -224,7 +225,7 @@ impl Answer {
             Kind::Decisions => Self::Decisions(Vec::new()),
             Kind::Actions => Self::Actions(Vec::new()),
             Kind::Law => Self::Law(LawLinks::default()),
-            Kind::Clock => Self::Clock(Clock::default()),
+            Kind::Clock => Self::Clock(Box::default()),
             Kind::Words => Self::Words(ChildsWords::default()),
             Kind::Sort { least, most } => Self::Sort(Sort { least: *least, most: *most, ..Sort::default() }),
             Kind::Rate { tests } => Self::Rate(Rate::of(tests.clone())),

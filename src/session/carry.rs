@@ -18,7 +18,7 @@ pub struct Carried {
     pub promises: Vec<Promise>,
     /// Open ones, the oldest first.
     pub actions: Vec<Action>,
-    /// Questions of the panel that were drawn, by id, so that others come first.
+    /// Questions of a panel that were drawn, by id, the latest last, so that others come first.
     pub drawn: Vec<String>,
     /// No earlier session about this child is known here, so there was nothing to carry over.
     pub first: bool,
@@ -30,8 +30,11 @@ impl Session {
     #[must_use]
     pub fn carry_forward(&self) -> Carried {
         let day = self.opened.date();
-        let Carried { mut promises, mut actions, .. } = self.passed_on.clone();
-        let mut drawn = Vec::new();
+        let Carried { mut promises, mut actions, mut drawn, .. } = self.passed_on.clone();
+        // The latest last: they come again last.
+        let today = self.drawn_ids();
+        drawn.retain(|id| !today.contains(id));
+        drawn.extend(today);
         // A prompt about last time may be hidden today. What it was given is open all the same.
         for (_, entry) in self.entries() {
             if let Answer::LastTime(last) = &entry.answer {
@@ -48,9 +51,6 @@ impl Session {
                 }
                 Some(Answer::Actions(agreed)) => {
                     actions.extend(agreed.iter().filter_map(|one| one.carried_on(day)));
-                }
-                Some(Answer::Rehearse(rehearse)) => {
-                    drawn.extend(rehearse.deck.iter().take(rehearse.drawn).map(|question| question.id.clone()));
                 }
                 _ => {}
             }
@@ -69,8 +69,11 @@ impl Session {
             _ => None,
         });
         match asked.into_iter().next() {
-            Some((last, short)) => *last = LastTime::of(&carried, short.then_some(day)),
-            None => self.passed_on = Carried { drawn: Vec::new(), ..carried },
+            Some((last, short)) => {
+                *last = LastTime::of(&carried, short.then_some(day));
+                self.passed_on.drawn = carried.drawn;
+            }
+            None => self.passed_on = carried,
         }
     }
 }
@@ -78,7 +81,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checklist::{Library, Origin, PanelQuestion, Source};
+    use crate::checklist::{Library, Origin, Source};
     use crate::session::{Entry, Progress, PromiseState, Setup};
 
     const TALK: &str = r#"Checklist(
@@ -246,16 +249,24 @@ mod tests {
     }
 
     #[test]
-    fn questions_that_were_drawn_are_named_for_the_next_session() {
+    fn questions_that_were_drawn_are_named_for_the_next_session_the_latest_last() {
         let mut session = open("full", Carried::default(), day(8));
         let Answer::Rehearse(rehearse) = answer(&mut session, "panel") else { panic!() };
-        rehearse.drawn = 2;
-        let ids: Vec<String> = rehearse.deck[..2].iter().map(|one: &PanelQuestion| one.id.clone()).collect();
-        assert_eq!(session.carry_forward().drawn, ids);
+        rehearse.draw();
+        let first = session.drawn_ids();
+        assert!(!first.is_empty());
+        let carried = session.carry_forward();
+        assert_eq!(carried.drawn, first);
+        // A session that draws none of them hands them on.
+        let mut session = open("short", carried, day(15));
+        let carried = session.carry_forward();
+        assert_eq!(carried.drawn, first);
+        session = open("full", carried, day(22));
         let Answer::Rehearse(rehearse) = answer(&mut session, "panel") else { panic!() };
-        rehearse.drawn = 1_000;
-        let all = rehearse.deck.len();
-        assert_eq!(session.carry_forward().drawn.len(), all);
+        rehearse.draw();
+        let drawn = session.carry_forward().drawn;
+        assert!(drawn.starts_with(&first) && drawn.len() > first.len());
+        assert!(drawn.iter().enumerate().all(|(at, id)| !drawn[..at].contains(id)), "nothing is there twice");
     }
 
     #[test]

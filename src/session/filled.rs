@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    Action, Answer, Basis, Clock, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question,
+    Action, Answer, Basis, Cause, Clock, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question,
     ScaleMark, Standing, Tree, Words,
 };
 use crate::checklist::{Direction, Library, Parrot};
@@ -40,7 +40,7 @@ pub(super) enum Filled {
     },
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
-    Clock(Clock),
+    Clock(Box<Clock>),
     /// Talked through, and the presenter has not said yes to the words.
     NotAgreed(Box<Filled>),
     Started(Box<Filled>),
@@ -159,8 +159,9 @@ fn say(answer: &mut Answer, said: Filled, library: &Library) -> Result<(), Strin
                 tree.claim = claim;
             }
             grow(tree, None, reasons, library)?;
-            // Where there is a second reason, the question for it has been asked.
+            // Where there is a second reason, the question for it has been asked, and whether the two work together.
             tree.another_asked = tree.reasons().len() > 1;
+            tree.together_asked = tree.another_asked;
         }
         (Answer::Decisions(decisions), Filled::Decisions(said)) => *decisions = said,
         (Answer::Actions(actions), Filled::Actions(said)) => *actions = said,
@@ -183,12 +184,18 @@ fn grow(tree: &mut Tree, under: Option<u32>, reasons: Vec<Because>, library: &Li
     Ok(())
 }
 
-/// A wording of the parrot's with the direction in which it looks.
+/// A wording of the parrot's with the direction in which it looks, and what makes the parrot ask it, if something does.
 fn question(parrot: &Parrot, words: String) -> Result<Question, String> {
-    let looks = parrot.directions.iter().find(|one| one.asks.contains(&words)).map(|one| one.direction);
-    let plain = parrot.plain.contains(&words).then_some(Direction::Plain);
-    let direction = looks.or(plain).ok_or_else(|| missing("question of the parrot's", &words))?;
-    Ok(Question { direction, words })
+    let looks =
+        parrot.directions.iter().find(|one| one.asks.contains(&words)).map(|one| (one.direction, Cause::Chosen));
+    let plain = parrot.plain.contains(&words).then_some((Direction::Plain, Cause::Chosen));
+    let noticed = || {
+        let of = parrot.triggers.iter().find(|one| one.asks.contains(&words))?;
+        Some((*of.directions.first()?, Cause::Trigger(of.trigger)))
+    };
+    let found = looks.or(plain).or_else(noticed);
+    let (direction, cause) = found.ok_or_else(|| missing("question of the parrot's", &words))?;
+    Ok(Question { direction, words, cause })
 }
 
 fn ground(ground: Ground, library: &Library) -> Result<End, String> {

@@ -57,6 +57,7 @@ impl Session {
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
         let applying = self.applying();
+        let assumed: Vec<String> = self.assumed().into_iter().map(str::to_owned).collect();
         let mut gaps = Vec::new();
         for (spot, entry) in self.entries() {
             let mut gap = |kind, note: String| gaps.push(Gap { spot, kind, note });
@@ -87,6 +88,9 @@ impl Session {
                 if let Answer::Why(tree) = &entry.answer {
                     for reason in tree.open_tips() {
                         gap(GapKind::OpenBranch, reason.text.split_whitespace().collect::<Vec<_>>().join(" "));
+                    }
+                    if tree.lacks_other_explanation(&assumed).is_some() {
+                        gap(GapKind::OpenBranch, "No other explanation yet".to_owned());
                     }
                 }
             }

@@ -16,6 +16,7 @@ mod gaps;
 mod last_time;
 mod law;
 mod minutes;
+pub mod parrot;
 mod people;
 mod promise;
 mod rate;
@@ -45,7 +46,7 @@ pub use sample::sample;
 pub use sort::{Sentence, Sort};
 pub use summary::Summary;
 pub use undo::Undo;
-pub use why::{End, EndKind, Question, Reason, Rest, Tree};
+pub use why::{Cause, End, EndKind, Question, Reason, Rest, Tree, Under};
 pub use words::{ChildsWords, Quote};
 
 pub use crate::checklist::Standing;
@@ -83,7 +84,8 @@ pub struct Session {
     /// Advice that the colleague keeps until it is open. It goes into no note.
     #[serde(default)]
     pub advice: Vec<String>,
-    /// What was carried over and no prompt here asks about. It goes on to the next session as it is.
+    /// What was carried over and no prompt here asks about, and the questions that were drawn before. It goes on to the next
+    /// session as it is.
     #[serde(default)]
     pub passed_on: Carried,
     /// Local time, to the second.

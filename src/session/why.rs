@@ -3,10 +3,16 @@
 //! A tree, not a chain: five whys in a row follow one path and stop at an arbitrary depth (Card, BMJ Quality & Safety
 //! 2017;26:671). A branch ends on ground; the ceiling only keeps a talk from going round in circles.
 
-use serde::{Deserialize, Serialize};
+mod end;
+mod reason;
+mod rest;
 
-use super::Basis;
-use crate::checklist::{Direction, LawLine, LawStatus, Tier};
+pub use end::{End, EndKind};
+pub use reason::{Cause, Question, Reason};
+pub use rest::Rest;
+pub(in crate::session) use rest::is_assumed;
+
+use serde::{Deserialize, Serialize};
 
 /// A claim and the reasons under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,104 +25,35 @@ pub struct Tree {
     next_id: u32,
     /// Whether "Is there another reason?" has been asked; it is asked once.
     pub another_asked: bool,
+    /// Whether "Do these two only work together?" has been asked; it is asked once.
+    #[serde(default)]
+    pub together_asked: bool,
+    /// The questions that were offered under the claim and skipped.
+    #[serde(default)]
+    skipped: Vec<Question>,
+    /// The parrot is quiet for the whole tree.
+    #[serde(default)]
+    muted: bool,
     /// The colleague's own question while it is half-written; blank once it has been asked.
     pub own_question: String,
 }
 
-/// A reason, the question that brought it out, and what lies under it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reason {
-    id: u32,
-    pub asked: Question,
-    pub text: String,
-    pub basis: Option<Basis>,
-    /// Who saw or said it, or which document.
-    pub source: String,
-    /// When, as typed.
-    pub when: String,
-    pub end: End,
-    pub reasons: Vec<Reason>,
+/// A place in a tree under which something can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Under {
+    Claim,
+    Reason(u32),
 }
 
-/// What was asked, in which direction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    pub direction: Direction,
-    pub words: String,
-}
-
-/// Where a branch rests, if it does. The parts of every kind of end stay when another is chosen: nothing typed is lost.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct End {
-    pub kind: Option<EndKind>,
-    /// Evidence: does anybody dispute it?
-    pub disputed: Option<bool>,
-    /// Law: the line, and how it is met here.
-    pub law: Option<LawLine>,
-    pub how_met: String,
-    /// The child's words: in what manner they were given.
-    pub manner: String,
-    /// Research: which.
-    pub research: String,
-    /// Research: how it fits this child.
-    pub fits: String,
-    /// Research: how it may not.
-    pub may_not_fit: String,
-    /// Judgement: the evidence that it is because of.
-    pub because: String,
-    /// Judgement: what a careful colleague might think.
-    pub another_view: String,
-    /// Unknown: what would tell us.
-    pub would_tell: String,
-    /// Unknown: who finds out.
-    pub who: String,
-    /// Unknown: by when, as typed.
-    pub by: String,
-    /// Unknown: can the hearing decide without it?
-    pub decide_without: Option<bool>,
-}
-
-/// The six ends that are accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EndKind {
-    Evidence,
-    Law,
-    ChildsWords,
-    Research,
-    Judgement,
-    Unknown,
-}
-
-impl EndKind {
-    pub const ALL: [Self; 6] =
-        [Self::Evidence, Self::Law, Self::ChildsWords, Self::Research, Self::Judgement, Self::Unknown];
-
-    /// The words on screen and in notes.
+impl Under {
+    /// The reason, unless it is the claim.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn id(self) -> Option<u32> {
         match self {
-            Self::Evidence => "Evidence",
-            Self::Law => "Law",
-            Self::ChildsWords => "The child's words",
-            Self::Research => "Research",
-            Self::Judgement => "Our judgement, owned",
-            Self::Unknown => "Not known yet",
+            Self::Claim => None,
+            Self::Reason(id) => Some(id),
         }
     }
-}
-
-/// How far a branch has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rest {
-    /// Nobody has said yet where it rests.
-    Open,
-    /// An end was chosen; these parts of it are still to be said.
-    Missing(Vec<&'static str>),
-    /// It rests on accepted ground.
-    Ground,
 }
 
 impl Tree {
@@ -157,30 +94,53 @@ impl Tree {
     }
 
     /// The reason with this id.
+    #[must_use]
+    pub fn reason(&self, id: u32) -> Option<&Reason> {
+        self.walk().into_iter().map(|(_, reason)| reason).find(|reason| reason.id == id)
+    }
+
+    /// The reason with this id, to be written in.
     pub fn reason_mut(&mut self, id: u32) -> Option<&mut Reason> {
         let (siblings, at) = siblings(&mut self.reasons, id)?;
         siblings.get_mut(at)
     }
 
+    /// The reasons directly under a place.
+    #[must_use]
+    pub fn under(&self, place: Under) -> &[Reason] {
+        match place {
+            Under::Claim => &self.reasons,
+            Under::Reason(id) => self.reason(id).map_or(&[], |reason| &reason.reasons),
+        }
+    }
+
+    /// The reason that stands over this one, unless that is the claim.
+    #[must_use]
+    pub fn parent(&self, id: u32) -> Option<&Reason> {
+        let all = self.walk().into_iter().map(|(_, reason)| reason);
+        all.into_iter().find(|one| one.reasons.iter().any(|child| child.id == id))
+    }
+
+    /// A reason and those over it, up to the one that stands directly under the claim.
+    #[must_use]
+    pub fn line(&self, id: u32) -> Vec<&Reason> {
+        std::iter::successors(self.reason(id), |reason| self.parent(reason.id)).collect()
+    }
+
     /// Adds a blank reason under the claim (`None`) or under another reason, and gives its id. At the ceiling nothing is
-    /// added: the reason that was to go deeper becomes something that is not known yet, and `None` comes back.
+    /// added: the reason that was to go deeper becomes something that is not known yet, and `None` comes back. `None` comes
+    /// back too where nothing may be asked: under a feeling, under the child's words, under a heavy one.
     pub fn ask(&mut self, under: Option<u32>, asked: Question) -> Option<u32> {
         let id = self.next_id;
-        let reason = Reason {
-            id,
-            asked,
-            text: String::new(),
-            basis: None,
-            source: String::new(),
-            when: String::new(),
-            end: End::default(),
-            reasons: Vec::new(),
-        };
+        let reason = Reason::blank(id, asked);
         match under {
             None => self.reasons.push(reason),
             Some(parent) => {
                 let at_ceiling = self.depth(parent)? >= Self::CEILING;
-                let parent = self.reason_mut(parent)?;
+                if self.is_heavy(parent) {
+                    return None;
+                }
+                let parent = self.reason_mut(parent).filter(|parent| parent.may_be_asked())?;
                 if at_ceiling {
                     parent.end.kind = Some(EndKind::Unknown);
                     return None;
@@ -190,6 +150,76 @@ impl Tree {
         }
         self.next_id += 1;
         Some(id)
+    }
+
+    /// Keeps a question as one that was offered and skipped. Nothing is said of it but that.
+    pub fn skip(&mut self, under: Under, question: Question) {
+        match under {
+            Under::Claim => self.skipped.push(question),
+            Under::Reason(id) => {
+                if let Some(reason) = self.reason_mut(id) {
+                    reason.skipped.push(question);
+                }
+            }
+        }
+    }
+
+    /// What was offered at a place and skipped.
+    #[must_use]
+    pub fn skipped_under(&self, place: Under) -> &[Question] {
+        match place {
+            Under::Claim => &self.skipped,
+            Under::Reason(id) => self.reason(id).map_or(&[], |reason| &reason.skipped),
+        }
+    }
+
+    /// Makes the parrot quiet for a chain, or lets it ask again. A chain is everything under one direct reason of the claim;
+    /// at the claim itself it is the whole tree.
+    pub fn mute(&mut self, place: Under, muted: bool) {
+        match place {
+            Under::Claim => self.muted = muted,
+            Under::Reason(id) => {
+                let first = self.line(id).last().map(|first| first.id);
+                if let Some(first) = first.and_then(|id| self.reason_mut(id)) {
+                    first.muted = muted;
+                }
+                // Asked to speak in one chain of a quiet tree, it speaks in all.
+                self.muted &= muted;
+            }
+        }
+    }
+
+    /// Whether the parrot is quiet at a place.
+    #[must_use]
+    pub fn is_muted(&self, place: Under) -> bool {
+        let chain = |id| self.line(id).last().is_some_and(|first| first.muted);
+        self.muted || place.id().is_some_and(chain)
+    }
+
+    /// Whether a reason, or one over it, is a heavy one.
+    #[must_use]
+    pub fn is_heavy(&self, id: u32) -> bool {
+        self.line(id).iter().any(|reason| reason.heavy)
+    }
+
+    /// Makes two direct reasons of the claim one leg, and lets them stand together.
+    pub fn join(&mut self, first: u32, second: u32) {
+        let place = |tree: &Self, id| tree.reasons.iter().position(|reason| reason.id == id);
+        let (Some(at), Some(from)) = (place(self, first), place(self, second)) else { return };
+        if at == from {
+            return;
+        }
+        let leg = Some(self.reasons[at].leg.unwrap_or(first));
+        (self.reasons[at].leg, self.reasons[from].leg) = (leg, leg);
+        let reason = self.reasons.remove(from);
+        self.reasons.insert(if from < at { at } else { at + 1 }, reason);
+    }
+
+    /// Lets a reason stand by itself again.
+    pub fn part(&mut self, id: u32) {
+        if let Some(reason) = self.reason_mut(id) {
+            reason.leg = None;
+        }
     }
 
     /// Takes a reason out with everything under it. Undo brings it back.
@@ -217,8 +247,7 @@ impl Tree {
 
     /// Moves a reason out one level, to stand after the reason that it was under.
     pub fn move_out(&mut self, id: u32) {
-        let parent = self.walk().into_iter().find(|(_, one)| one.reasons.iter().any(|child| child.id == id));
-        let Some(parent) = parent.map(|(_, parent)| parent.id) else { return };
+        let Some(parent) = self.parent(id).map(|parent| parent.id) else { return };
         if let Some(reason) = self.remove(id)
             && let Some((siblings, at)) = siblings(&mut self.reasons, parent)
         {
@@ -232,151 +261,36 @@ impl Tree {
         self.walk().into_iter().find(|(_, reason)| reason.id == id).map(|(depth, _)| depth)
     }
 
-    /// Where a reason and all that is under it stand. A reason with others under it rests when they all do.
-    #[must_use]
-    pub fn rest(&self, reason: &Reason) -> Rest {
-        if reason.end.kind.is_some() {
-            let missing = reason.missing(self.has_evidence());
-            return if missing.is_empty() { Rest::Ground } else { Rest::Missing(missing) };
-        }
-        let grounded =
-            !reason.reasons.is_empty() && reason.reasons.iter().all(|child| self.rest(child) == Rest::Ground);
-        if grounded { Rest::Ground } else { Rest::Open }
-    }
-
-    /// The tips of the tree that have not come to rest, parents before children.
-    #[must_use]
-    pub fn open_tips(&self) -> Vec<&Reason> {
-        self.walk()
-            .into_iter()
-            .map(|(_, reason)| reason)
-            .filter(|reason| {
-                (reason.reasons.is_empty() || reason.end.kind.is_some()) && self.rest(reason) != Rest::Ground
-            })
-            .collect()
-    }
-
-    /// Whether now is the one time to ask "Is there another reason?": the first branch rests and stands alone.
-    #[must_use]
-    pub fn asks_for_another(&self) -> bool {
-        match self.reasons.as_slice() {
-            [only] => !self.another_asked && self.rest(only) == Rest::Ground,
-            _ => false,
-        }
-    }
-
-    /// Every question that has been asked in it, in reading order.
+    /// Every question that has been asked or skipped in it, in reading order.
     #[must_use]
     pub fn questions(&self) -> Vec<&str> {
-        self.walk().into_iter().map(|(_, reason)| reason.asked.words.as_str()).collect()
+        let all = self.walk().into_iter();
+        let of_reasons = all.flat_map(|(_, reason)| [&reason.asked].into_iter().chain(&reason.skipped));
+        self.skipped.iter().chain(of_reasons).map(|question| question.words.as_str()).collect()
     }
 
     /// Everything that was typed.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![self.claim.as_str()];
+        let Self {
+            claim,
+            from: _,
+            reasons: _,
+            next_id: _,
+            another_asked: _,
+            together_asked: _,
+            skipped,
+            muted: _,
+            own_question,
+        } = self;
+        let mut texts = vec![claim.as_str()];
         for (_, reason) in self.walk() {
             texts.extend(reason.texts());
         }
-        texts.push(&self.own_question);
+        let own = skipped.iter().filter(|question| question.cause == Cause::Own);
+        texts.extend(own.map(|question| question.words.as_str()));
+        texts.push(own_question);
         texts
-    }
-
-    fn has_evidence(&self) -> bool {
-        // Evidence ends need no other evidence, so this cannot go round.
-        self.walk()
-            .into_iter()
-            .any(|(_, reason)| reason.end.kind == Some(EndKind::Evidence) && reason.missing(false).is_empty())
-    }
-}
-
-impl Reason {
-    /// Stays the same for as long as the reason is in its tree.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.id
-    }
-
-    /// The parts that its kind of end needs and that are not said yet (`sessions.md`, "Accepted ends").
-    fn missing(&self, tree_has_evidence: bool) -> Vec<&'static str> {
-        let said = |text: &str| !text.trim().is_empty();
-        let end = &self.end;
-        let needed: &[(bool, &'static str)] = match end.kind {
-            None => &[],
-            Some(EndKind::Evidence) => &[
-                (said(&self.text), "what it is"),
-                (said(&self.source), "who saw it, or which document"),
-                (said(&self.when), "the date"),
-                (end.disputed.is_some(), "whether anybody disputes it"),
-            ],
-            Some(EndKind::Law) => &[
-                (said(&self.text), "what it is"),
-                (
-                    end.law.as_ref().is_some_and(|line| line.status == LawStatus::InForce && line.tier == Tier::Law),
-                    "a line of law that is in force",
-                ),
-            ],
-            Some(EndKind::ChildsWords) => &[
-                (said(&self.text), "the words themselves"),
-                (said(&self.when), "the date"),
-                (said(&end.manner), "in what manner they were given"),
-            ],
-            Some(EndKind::Research) => &[
-                (said(&self.text), "what it is"),
-                (said(&end.research), "which research"),
-                (said(&end.fits), "how it fits this child"),
-                (said(&end.may_not_fit), "how it may not fit this child"),
-            ],
-            Some(EndKind::Judgement) => &[
-                (said(&self.text), "what we think"),
-                (said(&end.because), "the evidence that it is because of"),
-                (tree_has_evidence, "a branch of this tree that ends in evidence"),
-                (said(&end.another_view), "what a careful colleague might think"),
-            ],
-            Some(EndKind::Unknown) => &[
-                (said(&self.text), "what we do not know"),
-                (said(&end.would_tell), "what would tell us"),
-                (said(&end.who), "who finds out"),
-                (said(&end.by), "by when"),
-                (end.decide_without.is_some(), "whether the hearing can decide without it"),
-            ],
-        };
-        needed.iter().filter(|(there, _)| !there).map(|(_, part)| *part).collect()
-    }
-
-    fn texts(&self) -> Vec<&str> {
-        let Self { id: _, asked: _, text, basis: _, source, when, end, reasons: _ } = self;
-        let End {
-            kind: _,
-            disputed: _,
-            law: _,
-            how_met,
-            manner,
-            research,
-            fits,
-            may_not_fit,
-            because,
-            another_view,
-            would_tell,
-            who,
-            by,
-            decide_without: _,
-        } = end;
-        vec![
-            text,
-            source,
-            when,
-            how_met,
-            manner,
-            research,
-            fits,
-            may_not_fit,
-            because,
-            another_view,
-            would_tell,
-            who,
-            by,
-        ]
     }
 }
 
@@ -391,9 +305,11 @@ fn siblings(reasons: &mut Vec<Reason>, id: u32) -> Option<(&mut Vec<Reason>, usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checklist::Direction;
+    use crate::session::Basis;
 
     fn why() -> Question {
-        Question { direction: Direction::Grounds, words: "What have we seen?".into() }
+        Question::chosen(Direction::Grounds, "What have we seen?")
     }
 
     fn evidence(tree: &mut Tree, under: Option<u32>) -> u32 {
@@ -416,7 +332,7 @@ mod tests {
             match tree.rest(&tree.reasons()[0].clone()) {
                 Rest::Missing(parts) => parts.len(),
                 Rest::Ground => 0,
-                Rest::Open => 99,
+                Rest::Open | Rest::Aside => 99,
             }
         };
         let rows = [
@@ -490,5 +406,144 @@ mod tests {
         assert_eq!(order(&tree), [(1, b), (1, a), (1, c), (2, d)]);
         let removed = tree.remove(c).unwrap();
         assert_eq!((removed.reasons.len(), tree.count()), (1, 2));
+    }
+
+    #[test]
+    fn a_tree_that_was_kept_before_these_marks_opens_again() {
+        let kept = r#"{"claim":"Ailsa stays with Gran","from":null,"next_id":1,"another_asked":false,"own_question":"",
+            "reasons":[{"id":0,"asked":{"direction":"Grounds","words":"What have we seen?"},"text":"Gran said so","basis":null,
+            "source":"","when":"","end":{"kind":null,"disputed":null,"law":null,"how_met":"","manner":"","research":"",
+            "fits":"","may_not_fit":"","because":"","another_view":"","would_tell":"","who":"","by":"",
+            "decide_without":null},"reasons":[]}]}"#;
+        let tree: Tree = serde_json::from_str(kept).unwrap();
+        assert_eq!(tree.reasons()[0].asked, why());
+        assert!(!tree.together_asked && !tree.is_muted(Under::Claim) && tree.reasons()[0].may_be_asked());
+    }
+
+    #[test]
+    fn a_feeling_carries_nothing_and_holds_nothing_open() {
+        let mut tree = Tree::default();
+        let top = tree.ask(None, why()).unwrap();
+        tree.reason_mut(top).unwrap().text = "Gran needs backing".into();
+        let feeling = tree.ask(Some(top), why()).unwrap();
+        tree.reason_mut(feeling).unwrap().feeling = Some(true);
+        assert_eq!(tree.rest(&tree.reasons()[0].clone()), Rest::Open, "nothing carries it");
+        let open: Vec<u32> = tree.open_tips().iter().map(|one| one.id()).collect();
+        assert_eq!(open, [top], "the feeling is not listed as open");
+        evidence(&mut tree, Some(top));
+        assert_eq!(tree.rest(&tree.reasons()[0]), Rest::Ground);
+        assert_eq!(tree.ask(Some(feeling), why()), None);
+    }
+
+    #[test]
+    fn nothing_is_asked_under_a_heavy_one_or_under_the_childs_words() {
+        let mut tree = Tree::default();
+        let top = tree.ask(None, why()).unwrap();
+        let under = tree.ask(Some(top), why()).unwrap();
+        tree.reason_mut(top).unwrap().heavy = true;
+        assert_eq!((tree.ask(Some(top), why()), tree.ask(Some(under), why())), (None, None));
+        tree.reason_mut(top).unwrap().heavy = false;
+        assert!(tree.ask(Some(under), why()).is_some());
+        tree.reason_mut(under).unwrap().end.kind = Some(EndKind::ChildsWords);
+        assert_eq!(tree.ask(Some(under), why()), None);
+    }
+
+    #[test]
+    fn a_chain_is_muted_with_all_that_is_in_it() {
+        let mut tree = Tree::default();
+        let [a, b] = [(); 2].map(|()| tree.ask(None, why()).unwrap());
+        let deep = tree.ask(Some(a), why()).unwrap();
+        let muted = |tree: &Tree| {
+            [Under::Claim, Under::Reason(a), Under::Reason(deep), Under::Reason(b)].map(|at| tree.is_muted(at))
+        };
+        tree.mute(Under::Reason(deep), true);
+        assert_eq!(muted(&tree), [false, true, true, false]);
+        tree.mute(Under::Claim, true);
+        assert_eq!(muted(&tree), [true; 4]);
+        tree.mute(Under::Reason(a), false);
+        assert_eq!(muted(&tree), [false; 4]);
+    }
+
+    #[test]
+    fn what_was_skipped_is_kept_and_counts_as_used() {
+        let mut tree = Tree::default();
+        let id = tree.ask(None, why()).unwrap();
+        let question = |words: &str| Question::chosen(Direction::Opposite, words);
+        tree.skip(Under::Claim, question("What would change our mind?"));
+        tree.skip(Under::Reason(id), question("Who would disagree?"));
+        assert_eq!(tree.skipped_under(Under::Reason(id)), [question("Who would disagree?")]);
+        assert_eq!(tree.questions(), ["What would change our mind?", "What have we seen?", "Who would disagree?"]);
+        assert_eq!(tree.count(), 1, "a skipped question is no reason");
+    }
+
+    #[test]
+    fn a_question_of_ones_own_is_among_what_was_typed() {
+        let mut tree = Tree::default();
+        tree.ask(None, Question { cause: Cause::Own, ..Question::chosen(Direction::Plain, "Who says so?") });
+        tree.ask(None, why());
+        let texts = tree.texts();
+        assert!(texts.contains(&"Who says so?") && !texts.contains(&"What have we seen?"));
+    }
+
+    #[test]
+    fn two_that_only_work_together_are_one_leg_and_rest_together() {
+        let mut tree = Tree::default();
+        let write = |tree: &mut Tree, direction, text: &str| {
+            let id = tree.ask(None, Question::chosen(direction, "Asked?")).unwrap();
+            tree.reason_mut(id).unwrap().text = text.into();
+            id
+        };
+        let first = write(&mut tree, Direction::Grounds, "Gran fears court");
+        let against = write(&mut tree, Direction::Opposite, "Dawn has come every time");
+        assert_eq!(tree.asks_whether_together(), None, "what speaks against it carries nothing");
+        let second = write(&mut tree, Direction::Meaning, "");
+        assert_eq!(tree.asks_whether_together(), None, "nothing is written in it yet");
+        tree.reason_mut(second).unwrap().text = "Nobody has told her what an order costs".into();
+        assert_eq!(tree.asks_whether_together(), Some((first, second)));
+        tree.together_asked = true;
+        assert_eq!(tree.asks_whether_together(), None);
+
+        tree.join(first, second);
+        let legs = |tree: &Tree| -> Vec<Vec<u32>> {
+            Tree::legs(tree.reasons()).iter().map(|leg| leg.iter().map(|one| one.id()).collect()).collect()
+        };
+        assert_eq!(legs(&tree), [vec![first, second], vec![against]]);
+        evidence(&mut tree, Some(first));
+        let rests = |tree: &Tree| tree.leg_rests(&Tree::legs(tree.reasons())[0]);
+        assert!(!rests(&tree));
+        evidence(&mut tree, Some(second));
+        assert!(rests(&tree));
+        assert_eq!(tree.partners(second).iter().map(|one| one.id()).collect::<Vec<_>>(), [first]);
+        tree.part(second);
+        assert_eq!(legs(&tree).len(), 3);
+    }
+
+    #[test]
+    fn the_heaviest_assumption_waits_for_another_explanation() {
+        let none: &[String] = &[];
+        let mut tree = Tree::default();
+        tree.claim = "Without an order Dawn would remove Ailsa.".into();
+        let top = evidence(&mut tree, None);
+        assert_eq!(tree.lacks_other_explanation(none), None);
+        let assumed = ["without an order Dawn would remove Ailsa".to_owned()];
+        assert_eq!(tree.asks_for_other_explanation(&assumed), Some(Under::Claim));
+
+        // Else the deepest reason that is an assumption, once all else rests.
+        tree.reason_mut(top).unwrap().end.kind = None;
+        let deep = evidence(&mut tree, Some(top));
+        for id in [top, deep] {
+            tree.reason_mut(id).unwrap().basis = Some(Basis::Assumption);
+        }
+        let place = Under::Reason(deep);
+        assert_eq!(tree.heaviest_assumption(none), Some(place));
+        assert_eq!(tree.asks_for_other_explanation(none), Some(place));
+        tree.skip(place, Question::chosen(Direction::OtherExplanation, "What else could explain it?"));
+        assert_eq!(tree.asks_for_other_explanation(none), None, "it is asked once");
+        assert_eq!(tree.lacks_other_explanation(none), Some(place), "and stays open");
+        let id =
+            tree.ask(Some(deep), Question::chosen(Direction::OtherExplanation, "What else could explain it?")).unwrap();
+        assert_eq!(tree.lacks_other_explanation(none), Some(place), "an empty line explains nothing");
+        tree.reason_mut(id).unwrap().text = "It is court that Gran fears, not Dawn".into();
+        assert_eq!(tree.lacks_other_explanation(none), None);
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     checklist::readable_date,
-    record::{Block, answer_blocks},
+    record::{Block, ListItem, answer_blocks},
     session::{
         Action, Answer, Basis, Choice, Decision, DecisionState, Entry, Mark, Pair, Point, Scale, Session, Standing,
     },
@@ -81,14 +81,23 @@ fn blocks(ui: &mut Ui, blocks: &[Block]) {
             Block::KeyValues(facts) => facts.iter().for_each(|one| fact(ui, &one.key, &one.value)),
             Block::List { items, ordered: _ } => {
                 for item in items.iter().filter(|item| !item.text.trim().is_empty()) {
-                    ui.horizontal_top(|ui| {
-                        ui.add_space(f32::from(item.depth) * space::L);
-                        ui.vertical(|ui| words_said(ui, &item.text));
-                    });
+                    listed(ui, item);
                 }
             }
         }
     }
+}
+
+/// A line of a list, as far in as it is deep. What belongs to a line stands beside a mark.
+fn listed(ui: &mut Ui, item: &ListItem) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        if item.depth > 0 {
+            ui.add_space(f32::from(item.depth - 1) * space::L);
+            field::body(ui, "•");
+        }
+        ui.vertical(|ui| words_said(ui, &item.text));
+    });
 }
 
 /// Where an entry stands, as a tag.
@@ -131,7 +140,9 @@ pub fn fact(ui: &mut Ui, name: &str, value: &str) {
     }
     let tokens = theme::tokens(ui);
     let mut job = LayoutJob::default();
-    for (words, color) in [(format!("{name}: "), tokens.ink2), (value.trim().to_owned(), tokens.ink)] {
+    // A name that is a question, or ends a sentence, stands without a colon.
+    let colon = if name.ends_with(['?', '!', '.', ':', '…', '”']) { "" } else { ":" };
+    for (words, color) in [(format!("{name}{colon} "), tokens.ink2), (value.trim().to_owned(), tokens.ink)] {
         let text = theme::text(ui, words, TextStyle::Body).color(color);
         text.append_to(&mut job, ui.style(), FontSelection::Default, Align::BOTTOM);
     }

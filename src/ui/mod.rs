@@ -6,6 +6,7 @@
 pub mod a11y;
 pub mod answers;
 mod carry_over;
+mod chair;
 pub mod checklist_page;
 pub mod coded;
 mod contents;

@@ -6,28 +6,43 @@ use egui::{Ui, accesskit::Role};
 use super::{
     a11y,
     answers::{beside_a_line, fact, or_not_written, rests_on, tags, words_said},
+    entries::letter,
     field,
     theme::space,
 };
-use crate::session::{End, EndKind, Reason, Rest, Session, Tree};
+use crate::session::{End, EndKind, Question, Reason, Rest, Session, Tree, Under};
 
 /// Shows a tree in full.
 pub fn ui(ui: &mut Ui, session: &Session, tree: &Tree) {
     words_said(ui, &tree.claim);
     reasons(ui, session, tree, tree.reasons(), "", 1);
+    skipped(ui, session, tree.skipped_under(Under::Claim));
 }
 
 fn reasons(ui: &mut Ui, session: &Session, tree: &Tree, reasons: &[Reason], above: &str, level: usize) {
-    for (at, one) in reasons.iter().enumerate() {
-        let number = format!("{above}{}", at + 1);
-        let name = format!("Reason {number}, level {level}");
-        ui.add_space(space::XS);
-        a11y::group(ui, Role::Group, &name, |ui| {
-            beside_a_line(ui, |ui| {
-                reason(ui, session, tree, one, &name);
-                self::reasons(ui, session, tree, &one.reasons, &format!("{number}."), level + 1);
+    for (at, leg) in Tree::legs(reasons).into_iter().enumerate() {
+        if leg.len() > 1 {
+            ui.add_space(space::XS);
+            field::hint(ui, "These only work together:");
+        }
+        for (member, one) in leg.iter().enumerate() {
+            let number = format!("{above}{}{}", at + 1, letter(member, leg.len()));
+            let name = format!("Reason {number}, level {level}");
+            ui.add_space(space::XS);
+            a11y::group(ui, Role::Group, &name, |ui| {
+                beside_a_line(ui, |ui| {
+                    reason(ui, session, tree, one, &name);
+                    self::reasons(ui, session, tree, &one.reasons, &format!("{number}."), level + 1);
+                    skipped(ui, session, &one.skipped);
+                });
             });
-        });
+        }
+    }
+}
+
+fn skipped(ui: &mut Ui, session: &Session, questions: &[Question]) {
+    for question in questions {
+        field::hint(ui, &format!("Skipped: {}", session.fill(&question.words)));
     }
 }
 
@@ -37,11 +52,19 @@ fn reason(ui: &mut Ui, session: &Session, tree: &Tree, one: &Reason, name: &str)
     if one.basis.is_some() || !(one.source.trim().is_empty() && one.when.trim().is_empty()) {
         tags(ui, |ui| rests_on(ui, one.basis, &one.source, &one.when));
     }
+    if one.limit == Some(true) {
+        let words = session.fill("This limits what we can recommend. It is not what {child} needs.");
+        field::hint(ui, &words);
+    }
+    if one.is_feeling() {
+        field::hint(ui, "A feeling. It goes into no note.");
+        return;
+    }
     end(ui, session, &one.end);
     match tree.rest(one) {
         Rest::Missing(parts) => fact(ui, "Still to say", &parts.join("; ")),
         Rest::Open if one.reasons.is_empty() => field::hint(ui, "Where this rests is not said yet"),
-        Rest::Open | Rest::Ground => {}
+        Rest::Open | Rest::Ground | Rest::Aside => {}
     }
 }
 

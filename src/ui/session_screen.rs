@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     checklist::Parrot,
-    session::{Entry, Mark, Session, Spot, Undo},
+    session::{Entry, Mark, Session, Spot, Undo, parrot},
 };
 
 /// What is unfolded, what can be undone, and where the focus goes next.
@@ -332,6 +332,7 @@ impl SessionScreen {
         let law: Vec<_> = session.law_lines().into_iter().cloned().collect();
         let placeholders = session.placeholders();
         let people = session.people.clone();
+        let claim = session.claim_kind(spot);
         let known = Known::of(session, around.law_day);
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
@@ -341,11 +342,18 @@ impl SessionScreen {
         let prompt = placeholders.fill(&entry.prompt);
         let hint = placeholders.fill(&entry.hint);
         let stages = entry.answer.stages();
+        let heard = parrot::Around {
+            child: &placeholders.child,
+            asked: &asked,
+            assumed: &known.assumed,
+            state: if known.telling { parrot::State::Telling } else { parrot::State::Asking },
+            claim,
+        };
         let beside = Beside {
             people: &people,
             parrot: around.parrot,
             placeholders: &placeholders,
-            asked: &asked,
+            around: heard,
             law: &law,
             session: &known,
         };
@@ -404,6 +412,9 @@ impl SessionScreen {
             let now = Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default();
             let now_ms = u64::try_from(now.as_millis()).unwrap_or(0);
             self.undo.entry(spot).or_default().changed(before, entry, now_ms);
+        }
+        while let Some(advice) = self.why.take_advice() {
+            session.advice.push(advice);
         }
         if go_on {
             self.go_on(session, around.writes);

@@ -7,7 +7,10 @@ use super::{
     Writes, a11y, control, field, hold,
     theme::{self, space},
 };
-use crate::session::{Notes, Session};
+use crate::{
+    checklist::{LawLine, Tier},
+    session::{Answer, Notes, Session},
+};
 
 pub fn ui(ui: &mut Ui, session: &mut Session, day: NaiveDate, writes: Writes) {
     law(ui, session, day);
@@ -20,28 +23,36 @@ pub fn ui(ui: &mut Ui, session: &mut Session, day: NaiveDate, writes: Writes) {
 
 fn law(ui: &mut Ui, session: &Session, day: NaiveDate) {
     let Some(entry) = session.entry(session.spot).filter(|entry| !entry.law.is_empty()) else { return };
-    a11y::heading(ui, 2, "The law beside it");
-    let tokens = theme::tokens(ui);
-    for line in &entry.law {
-        super::frame::card(ui, |ui| {
-            field::body(ui, &line.words);
-            field::hint(ui, &line.provision);
-            let status = line.status_on(day);
-            if line.needs_a_look_on(day) {
-                field::notice(ui, &status);
-            } else {
-                field::hint(ui, &status);
-            }
-            let tier = match line.tier {
-                crate::checklist::Tier::Law => None,
-                crate::checklist::Tier::Guidance => Some("Guidance"),
-            };
-            if let Some(tier) = tier {
-                control::tag(ui, tier, tokens.info);
-            }
-        });
+    if matches!(entry.answer, Answer::Law(_)) {
+        // The lines themselves stand in the prompt.
+        a11y::heading(ui, 2, "About this law");
+    } else {
+        a11y::heading(ui, 2, "The law beside it");
+        for line in &entry.law {
+            super::frame::card(ui, |ui| law_line(ui, line, day));
+        }
     }
     field::hint(ui, &session.law_caution);
+}
+
+/// A line of law as it stands beside a prompt and in one: plain words, provision, and what it is worth on the day.
+pub fn law_line(ui: &mut Ui, line: &LawLine, day: NaiveDate) {
+    let tokens = theme::tokens(ui);
+    match line.tier {
+        Tier::Law => {}
+        Tier::Guidance => control::tag(ui, "Guidance", tokens.info),
+    }
+    field::body(ui, &line.words);
+    field::hint(ui, &line.provision);
+    let status = line.status_on(day);
+    if line.needs_a_look_on(day) {
+        field::notice(ui, &status);
+    } else {
+        field::hint(ui, &status);
+    }
+    if let Some(recheck) = line.recheck_on(day) {
+        field::hint(ui, &recheck);
+    }
 }
 
 fn notes(ui: &mut Ui, session: &mut Session) {

@@ -63,7 +63,7 @@ fn session(clock: Clock) -> Session {
         ..Setup::default()
     };
     let mut session = Session::open(checklist, &checklist.paces[0], &library, setup, "drift".into(), at(22));
-    session.entry_mut(SPOT).unwrap().answer = Answer::Clock(clock);
+    session.entry_mut(SPOT).unwrap().answer = Answer::Clock(Box::new(clock));
     session
 }
 
@@ -178,6 +178,18 @@ fn what_the_clock_tells_is_on_the_screen_and_said_to_screen_readers() {
     for words in ["16 June 2020: The order was made.", "March 2023: Permanence: ", "2 June 2026: This hearing."] {
         assert!(name.contains(words), "{name}");
     }
+}
+
+#[test]
+fn a_finished_session_reads_the_clock_as_it_stands_in_the_note() {
+    let desk = Desk::new();
+    Store::open(desk.folder.path()).unwrap().save(&Kept::Record(ailsa().finish(at(22)))).unwrap();
+    let mut window = window(&desk, Look { size: [1280.0, 2600.0], ..Look::USUAL });
+    for words in ["5; none of them varied anything", "16 June 2020: The order was made.", "Dates that follow"] {
+        window.expect(words);
+    }
+    is_whole(&window, "clock-record");
+    save(&window.picture(), "clock-record");
 }
 
 #[test]

@@ -87,17 +87,21 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.press("3 The point");
     window.press("8 But why?");
 
-    // The why-tree: the point is the claim, the colleague picks a question, the branch comes to rest on evidence.
+    // The why-tree: the point is the claim, the parrot offers a question, the branch comes to rest on evidence.
     assert_eq!(
         window.field("The claim").value().as_deref(),
         Some("We ask for six months more, so that Ailsa and her mum are asked before anybody decides.")
     );
-    window.press("What have we seen or read that tells us this?");
+    window.expect("What led us to ask for this?");
+    window.expect("This is what we ask for, so it is asked from three sides. (What it rests on)");
+    window.press("Ask it");
     window.write("The reason", "Nobody has asked Dawn whether she would agree.");
     window.press("Not known yet");
     finish_unknown(&mut window);
     window.expect("This branch rests on ground");
     window.press("Yes, there is another");
+    window.expect("So what does that mean for Ailsa?");
+    window.press("Other directions");
     window.press("What would change our mind?");
     window.write("The reason", "Ailsa cried at the end of 11 of 31 family times.");
     window.press("Evidence");

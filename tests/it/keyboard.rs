@@ -232,7 +232,8 @@ fn a_whole_session_needs_no_mouse() {
 /// The why-tree: a question is picked, the reason written, and an end chosen.
 fn why(window: &mut Window<'_>) {
     assert_eq!(at(window), "The claim");
-    tab_to(window, "What have we seen or read that tells us this?");
+    window.expect("What led us to ask for this?");
+    tab_to(window, "Ask it");
     press(window, Key::Enter);
     assert_eq!(at(window), "The reason", "after a question one answers it");
     write(window, "The reason", "Dawn has not been asked.");

@@ -64,7 +64,7 @@ fn tree<'a>(session: &'a mut Session, id: &str) -> &'a mut Tree {
 }
 
 fn because(tree: &mut Tree, under: Option<u32>, asked: (Direction, &str), text: &str, end: Option<EndKind>) -> u32 {
-    let id = tree.ask(under, Question { direction: asked.0, words: asked.1.into() }).unwrap();
+    let id = tree.ask(under, Question::chosen(asked.0, asked.1)).unwrap();
     let reason = tree.reason_mut(id).unwrap();
     (reason.text, reason.end.kind) = (text.into(), end);
     id
@@ -214,7 +214,9 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
         Answer::Clock(clock) => {
             // A half-written day is told as it was typed.
             let days = [&mut clock.made, &mut clock.varied, &mut clock.expires, &mut clock.accommodated];
-            days.into_iter().for_each(|day| day.month = canary());
+            for day in days {
+                day.month = canary();
+            }
             clock.born.month = canary();
             for list in [&mut clock.homes, &mut clock.workers] {
                 list.push(Happening { day: Day { month: canary(), ..Day::default() }, what: canary() });
@@ -369,7 +371,7 @@ fn where_the_child_has_not_been_heard_the_note_says_so() {
     let sections = decision_note(&session, Stage::Finished(at(28)), &NoteHeader::default()).sections_as_text();
     let section = |heading: &str| &sections.iter().find(|(one, _)| one == heading).unwrap().1;
     let chair = section("Ailsa's words, and what weight they have");
-    assert_eq!(chair.trim(), "Nothing that Ailsa said is written here yet.");
+    assert_eq!(chair.trim(), "The chair is empty: nothing that Ailsa said is written here yet.");
     assert!(section("Not known yet").contains("What did Ailsa say? Who could tell us: Ms Orr."));
     assert!(
         section("Still open").contains("Not reached: ") && section("Still open").contains("Is Ailsa not able to say")

@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use but_why::checklist::{Contents, Direction, Library, Limits, Placeholders, Problem, Source, read, shipped, shown};
+use but_why::checklist::{
+    Contents, Direction, Library, Limits, Parrot, Placeholders, Problem, Source, read, shipped, shown,
+};
 use but_why::record::Kept;
 use but_why::session::{
-    Action, Answer, Basis, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing, Tree, Undo, Who,
+    Action, Answer, Basis, Cause, Clock, Day, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing,
+    Tree, Under, Undo, Who,
+    clock::{Continuation, Milestone},
+    parrot::{AGAIN, Around, Ask, Speaks, State, is_feeling, speaks},
 };
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -43,6 +48,8 @@ enum Edit {
     Ask(Option<Index>),
     End(Index),
     Move(Index, u8),
+    /// What the two say about a reason: heavy, a feeling, a limit, muted, skipped, together.
+    Say(Index, u8),
     Undo,
     Redo,
     /// Kept as a file and opened again.
@@ -66,6 +73,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => proptest::option::of(place()).prop_map(Edit::Ask),
         1 => place().prop_map(Edit::End),
         1 => (place(), 0_u8..3).prop_map(|(at, how)| Edit::Move(at, how)),
+        2 => (place(), 0_u8..9).prop_map(|(at, what)| Edit::Say(at, what)),
         3 => Just(Edit::Undo),
         1 => Just(Edit::Redo),
         1 => Just(Edit::Keep),
@@ -78,7 +86,7 @@ fn edits() -> impl Strategy<Value = (Vec<Index>, Vec<(Index, Edit, u64)>)> {
 }
 
 fn asked() -> Question {
-    Question { direction: Direction::Grounds, words: "What have we seen?".to_owned() }
+    Question::chosen(Direction::Grounds, "What have we seen?")
 }
 
 /// A session, what can be undone in each of a few prompts, and every word that was typed into it.
@@ -188,7 +196,14 @@ fn fields(entry: &mut Entry) -> Vec<&mut String> {
         }
         Answer::Actions(actions) => actions.iter_mut().flat_map(|one| [&mut one.what, &mut one.owner]).collect(),
         Answer::Law(links) => links.links.iter_mut().map(|link| &mut link.how_met).collect(),
-        Answer::Clock(_) => Vec::new(),
+        Answer::Clock(clock) => {
+            let Clock { made, continued, expires, homes, plan, permanence, born, .. } = &mut **clock;
+            let days = [made, expires].into_iter().chain(continued.iter_mut().map(|one| &mut one.day));
+            let days = days.flat_map(|Day { day, month, year }| [day, month, year]);
+            let steps = permanence.iter_mut().flat_map(|one| [&mut one.what, &mut one.why]);
+            let changes = homes.iter_mut().chain([plan]).map(|one| &mut one.what);
+            days.chain(steps).chain(changes).chain([&mut born.month, &mut born.year]).collect()
+        }
         Answer::Words(words) => {
             let quotes = words.quotes.iter_mut().flat_map(|one| [&mut one.words, &mut one.weight, &mut one.told]);
             quotes.chain([&mut words.chair, &mut words.would_ask]).collect()
@@ -242,6 +257,13 @@ fn touch(entry: &mut Entry, edit: &Edit) {
         (Answer::Actions(actions), Edit::Remove(at)) if !actions.is_empty() => {
             actions.remove(at.index(actions.len()));
         }
+        (Answer::Clock(clock), Edit::Add) => {
+            clock.continued.push(Continuation::default());
+            clock.permanence.push(Milestone::default());
+        }
+        (Answer::Clock(clock), Edit::Remove(at)) if !clock.continued.is_empty() => {
+            clock.continued.remove(at.index(clock.continued.len()));
+        }
         (Answer::Why(tree), edit) => grow(tree, edit),
         _ => {}
     }
@@ -258,7 +280,30 @@ fn grow(tree: &mut Tree, edit: &Edit) {
         Edit::Move(at, 0) => tree.move_up(*at.get(&ids)),
         Edit::Move(at, 1) => tree.move_down(*at.get(&ids)),
         Edit::Move(at, _) => tree.move_out(*at.get(&ids)),
+        Edit::Say(at, what) => say(tree, *at.get(&ids), *what),
         _ => {}
+    }
+}
+
+fn say(tree: &mut Tree, id: u32, what: u8) {
+    let place = Under::Reason(id);
+    let muted = tree.is_muted(place);
+    let top: Vec<u32> = tree.reasons().iter().map(|reason| reason.id()).collect();
+    match what {
+        0 => tree.mute(place, !muted),
+        1 => tree.mute(Under::Claim, !muted),
+        2 => tree.skip(place, asked()),
+        3 => tree.join(top[0], id),
+        4 => tree.part(id),
+        _ => {
+            let reason = tree.reason_mut(id).unwrap();
+            match what {
+                5 => reason.heavy = !reason.heavy,
+                6 => reason.feeling = Some(!reason.is_feeling()),
+                7 => reason.limit = Some(true),
+                _ => reason.feeling = None,
+            }
+        }
     }
 }
 
@@ -423,6 +468,138 @@ proptest! {
             }
         }
         ends_well(&file, &bytes)?;
+    }
+}
+
+static PARROT: LazyLock<Parrot> = LazyLock::new(|| Library::read(shipped()).parrot.unwrap());
+
+/// What people answer: sound, labels, absolutes, repetitions, feelings, the child's words, nothing.
+const SAID: [&str; 18] = [
+    "",
+    "Contact is always distressing for Ailsa.",
+    "It was agreed to return to it when matters were clearer.",
+    "Given her history, relapse is likely.",
+    "Her chaotic lifestyle continues.",
+    "Ailsa's father is not involved.",
+    "Ailsa cried at the end of 11 of the 31 sessions.",
+    "Contact was reduced to monthly and the quality of contact is poor.",
+    "It is our policy.",
+    "The order is needed.",
+    "It has always been the plan.",
+    "It is best for her.",
+    "There are no carers.",
+    "I am worried.",
+    "Ah wis feart.",
+    "It keeps me awake.",
+    "Ailsa said, \"Stay a wee bit longer.\"",
+    "Without an order Dawn would remove Ailsa.",
+];
+
+/// A tree with these answers in it, and what the two have said about them.
+fn talked(says: &[(usize, Option<Index>, u8)]) -> Tree {
+    let mut tree = Tree::default();
+    tree.claim = "The order is needed.".to_owned();
+    for (said, under, what) in says {
+        let ids: Vec<u32> = tree.walk().into_iter().map(|(_, reason)| reason.id()).collect();
+        let under = under.filter(|_| !ids.is_empty()).map(|at| *at.get(&ids));
+        let Some(id) = tree.ask(under, asked()) else { continue };
+        SAID[*said].clone_into(&mut tree.reason_mut(id).unwrap().text);
+        match what {
+            0 => tree.reason_mut(id).unwrap().end.kind = Some(EndKind::ChildsWords),
+            1..7 => say(&mut tree, id, *what),
+            _ => {}
+        }
+    }
+    tree
+}
+
+fn says() -> impl Strategy<Value = Vec<(usize, Option<Index>, u8)>> {
+    vec((0..SAID.len(), proptest::option::of(any::<Index>()), 0_u8..20), 1..14)
+}
+
+const AILSA: Around<'_> = Around {
+    child: "Ailsa",
+    assumed: &[],
+    asked: &[],
+    state: State::Asking,
+    claim: but_why::session::parrot::ClaimKind::Plain,
+};
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn the_parrot_never_asks_of_a_feeling_or_of_the_childs_words(says in says()) {
+        let mut tree = talked(&says);
+        let reasons: Vec<_> = tree.walk().into_iter().map(|(_, reason)| reason.clone()).collect();
+        for reason in reasons {
+            let feeling = reason.feeling.unwrap_or_else(|| is_feeling(&PARROT, &reason.text));
+            let childs = reason.end.kind == Some(EndKind::ChildsWords) || reason.text.contains("Ailsa said");
+            let speaks = speaks(&PARROT, &tree, Under::Reason(reason.id()), &AILSA, &[]);
+            if feeling || childs || reason.heavy {
+                let Speaks::Silent(silence) = speaks else { panic!("{speaks:?} of {reason:?}") };
+                prop_assert!(!silence.leaves_room(), "{silence:?}");
+            }
+            if reason.is_feeling() || reason.heavy || reason.end.kind == Some(EndKind::ChildsWords) {
+                prop_assert_eq!(tree.ask(Some(reason.id()), asked()), None);
+            }
+        }
+    }
+
+    #[test]
+    fn no_wording_is_used_twice_while_another_is_left(says in says(), turns in vec(any::<Index>(), 1..80)) {
+        let tree = talked(&says);
+        let places: Vec<Under> = [Under::Claim]
+            .into_iter()
+            .chain(tree.walk().into_iter().map(|(_, reason)| Under::Reason(reason.id())))
+            .collect();
+        let mut used: Vec<String> = Vec::new();
+        for turn in turns {
+            let around = Around { asked: &used, ..AILSA };
+            let Speaks::Asks(Ask { question, because }) = speaks(&PARROT, &tree, *turn.get(&places), &around, &[]) else {
+                continue;
+            };
+            prop_assert!(!question.words.is_empty() && !because.is_empty());
+            let Cause::Trigger(trigger) = question.cause else { panic!("{question:?}") };
+            let words = PARROT.trigger(trigger).unwrap();
+            let own = if words.directions[0] == question.direction { &words.asks[..] } else { &[] };
+            let mut all = own.iter().chain(PARROT.asks(question.direction));
+            if used.contains(&question.words) {
+                prop_assert!(all.all(|one| used.contains(one)), "{} again", question.words);
+            }
+            used.push(question.words);
+        }
+    }
+
+    /// Whatever is answered, and wherever one goes on from: down one chain, and at the claim.
+    #[test]
+    fn every_chain_ends(answers in vec(0..SAID.len(), 12), claim in 0..SAID.len()) {
+        let mut tree = Tree::default();
+        SAID[claim].clone_into(&mut tree.claim);
+        let mut place = Under::Claim;
+        let mut again = 0;
+        let mut ended = false;
+        for answer in &answers {
+            let asked: Vec<String> = tree.questions().into_iter().map(str::to_owned).collect();
+            let Speaks::Asks(Ask { question, .. }) = speaks(&PARROT, &tree, place, &Around { asked: &asked, ..AILSA }, &[])
+            else {
+                ended = true;
+                break;
+            };
+            again = if question.asks_again() { again + 1 } else { 0 };
+            prop_assert!(again <= AGAIN, "a reason was asked again for the {again}th time in a row");
+            let id = tree.ask(place.id(), question).expect("what the parrot asks can be asked");
+            SAID[*answer].clone_into(&mut tree.reason_mut(id).unwrap().text);
+            place = Under::Reason(id);
+        }
+        prop_assert!(ended && tree.count() <= Tree::CEILING);
+
+        let mut asks = 0;
+        while let Speaks::Asks(Ask { question, .. }) = speaks(&PARROT, &tree, Under::Claim, &AILSA, &[]) {
+            tree.skip(Under::Claim, question);
+            asks += 1;
+            prop_assert!(asks <= 20);
+        }
     }
 }
 

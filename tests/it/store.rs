@@ -47,10 +47,7 @@ fn full_sessions() -> Vec<Session> {
         let mut session = Session::open(&one.checklist, pace, &library, Setup::default(), new_id(), noon());
         for entry in session.sections.iter_mut().flat_map(|section| &mut section.entries) {
             if let Answer::Why(tree) = &mut entry.answer {
-                let asked = Question {
-                    direction: library.parrot.as_ref().unwrap().directions[0].direction,
-                    words: "…".into(),
-                };
+                let asked = Question::chosen(library.parrot.as_ref().unwrap().directions[0].direction, "…");
                 // As deep as it goes: what is kept must open again.
                 let mut under = None;
                 while let Some(id) = tree.ask(under, asked.clone()) {

@@ -169,7 +169,7 @@ impl Rule {
             Self::Notice => Said {
                 what: "Notice of the hearing, and the papers with it",
                 rule: "The Reporter gives notice no later than 7 days before the hearing. \
-                       For a review, so are the order and all earlier decisions and reasons.",
+                       For a review, the order and all earlier decisions and reasons come by then too.",
                 citation: hearing_rules!("rules 22 and 34(1) to (3)"),
                 counted: BEFORE_HEARING,
                 sure: RULES,

@@ -8,6 +8,7 @@ mod decisions;
 mod last_time;
 mod law;
 mod list;
+mod one_open;
 mod point;
 mod promises;
 mod rate;
@@ -18,7 +19,7 @@ mod text;
 mod why;
 mod words;
 
-pub use why::WhyView;
+pub use why::{WhyView, letter};
 
 use chrono::NaiveDate;
 use egui::Ui;
@@ -26,7 +27,7 @@ use egui::Ui;
 use super::field;
 use crate::{
     checklist::{LawLine, Parrot, Placeholders},
-    session::{Answer, Decision, Entry, People, Session},
+    session::{Answer, Decision, Entry, People, Session, parrot},
 };
 
 /// What an entry may look at beside itself.
@@ -34,8 +35,8 @@ pub struct Beside<'a> {
     pub people: &'a People,
     pub parrot: &'a Parrot,
     pub placeholders: &'a Placeholders,
-    /// The wordings that have been asked in this session, in order.
-    pub asked: &'a [String],
+    /// What the parrot knows around a tree.
+    pub around: parrot::Around<'a>,
     /// Every law line of the session.
     pub law: &'a [LawLine],
     /// What of the rest of the session an answer looks at.
@@ -94,7 +95,7 @@ pub fn answer(ui: &mut Ui, entry: &mut Entry, beside: &Beside<'_>, why: &mut Why
         Answer::Actions(actions) => actions::ui(ui, actions, short),
         Answer::Law(links) => law::ui(ui, links, lines, beside),
         Answer::Clock(clock) => clock::ui(ui, clock, beside, short),
-        Answer::Words(words) => words::ui(ui, words, beside),
+        Answer::Words(words) => words::ui(ui, words, beside, short),
         Answer::Sort(sort) => sort::ui(ui, sort, beside),
         Answer::Rate(rate) => rate::ui(ui, rate, beside),
         Answer::Rehearse(rehearse) => rehearse::ui(ui, rehearse, beside),

@@ -25,9 +25,13 @@ pub fn ui(ui: &mut Ui, clock: &Clock, given: &Given, short: bool) {
             }
             if !waiting.is_empty() {
                 field::label(ui, "Decisions that wait");
-                waiting.iter().for_each(|one| answers::beside_a_line(ui, |ui| answers::words_said(ui, one)));
+                for one in &waiting {
+                    answers::beside_a_line(ui, |ui| answers::words_said(ui, one));
+                }
             }
-            remarks.iter().enumerate().for_each(|(at, remark)| self::remark(ui, at, remark));
+            for (at, remark) in remarks.iter().enumerate() {
+                self::remark(ui, at, remark);
+            }
         });
     }
     let time_line = clock.time_line(given);
