@@ -276,7 +276,8 @@ impl Answer {
         if let Self::LastTime(last) = self {
             return last.is_untouched();
         }
-        !self.is_said() && self.texts().iter().all(|text| text.trim().is_empty())
+        let not_begun = self.stages().is_none_or(|stages| stages == [0, 0]);
+        not_begun && !self.is_said() && self.texts().iter().all(|text| text.trim().is_empty())
     }
 
     /// Everything that was typed, in reading order, the most telling first.
@@ -354,6 +355,16 @@ impl Answer {
             Self::Sort(sort) => Some(sort.sorted.stages()),
             Self::Rate(rate) => Some(rate.rated.stages()),
             _ => None,
+        }
+    }
+
+    /// Whether somebody is choosing alone at the moment. What they choose has no steps back: a colleague could take them.
+    #[must_use]
+    pub fn is_chosen_alone(&self) -> bool {
+        match self {
+            Self::Sort(sort) => sort.sorted.is_being_chosen(),
+            Self::Rate(rate) => rate.rated.is_being_chosen(),
+            _ => false,
         }
     }
 

@@ -91,10 +91,23 @@ impl<T: Clone + Default> Blind<T> {
         [&self.hands.first, &self.hands.second].iter().any(|hand| hand.stage != Stage::Waiting)
     }
 
+    /// Whether one of the two is choosing at the moment.
+    #[must_use]
+    pub fn is_being_chosen(&self) -> bool {
+        [&self.hands.first, &self.hands.second].iter().any(|hand| hand.stage == Stage::Choosing)
+    }
+
     /// Whether this person has committed.
     #[must_use]
     pub fn has_committed(&self, who: Who) -> bool {
         self.hands[who].stage == Stage::Committed
+    }
+
+    /// Whether one of the two has committed, and not both.
+    #[must_use]
+    pub fn has_one_committed(&self) -> bool {
+        let committed = [&self.hands.first, &self.hands.second].map(|hand| hand.stage == Stage::Committed);
+        committed[0] != committed[1]
     }
 
     /// Both choose anew.

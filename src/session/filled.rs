@@ -1,15 +1,20 @@
 //! An answer as it is written by hand in a sample, and how it is laid into a blank entry.
 
-use std::collections::BTreeMap;
+mod history;
+mod kinds;
+
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    Action, Answer, Basis, Cause, Clock, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point, Question,
-    ScaleMark, Standing, Tree, Words,
+    Action, Answer, Basis, Cause, ChildsWords, Date, Decision, End, EndKind, Entry, Mark, NotKnown, Pair, Point,
+    Progress, Promise, PromiseState, Question, ScaleMark, Standing, Tree, Words,
 };
-use crate::checklist::{Direction, Library, Parrot};
+use crate::checklist::{Direction, Library, Parrot, Test};
+use history::History;
+use kinds::{Rehearsed, Said, Written};
 
 /// An answer that was talked through, or where the item stands instead.
 #[derive(Deserialize)]
@@ -40,7 +45,38 @@ pub(super) enum Filled {
     },
     Decisions(Vec<Decision>),
     Actions(Vec<Action>),
-    Clock(Box<Clock>),
+    /// How each line is met, by the line's id.
+    Law(BTreeMap<String, String>),
+    Clock(Box<History>),
+    Words(ChildsWords),
+    Sort {
+        sentences: Vec<Written>,
+        /// The number of the sentence, counted from 1 as on the screen.
+        #[serde(default)]
+        heaviest: Option<usize>,
+    },
+    Rate {
+        presenter: HashMap<Test, u8>,
+        colleague: HashMap<Test, u8>,
+        /// What they say where they differ.
+        #[serde(default)]
+        because: HashMap<Test, Said>,
+        #[serde(default)]
+        first: String,
+    },
+    /// By the words of the question.
+    Rehearse(BTreeMap<String, Rehearsed>),
+    Promises(Vec<Promise>),
+    LastTime {
+        /// Where each promise stands and what happened since, by its words.
+        #[serde(default)]
+        promises: BTreeMap<String, (PromiseState, String)>,
+        /// The same for each action.
+        #[serde(default)]
+        actions: BTreeMap<String, (Progress, String)>,
+        #[serde(default)]
+        note: String,
+    },
     /// Talked through, and the presenter has not said yes to the words.
     NotAgreed(Box<Filled>),
     Started(Box<Filled>),
@@ -165,7 +201,20 @@ fn say(answer: &mut Answer, said: Filled, library: &Library) -> Result<(), Strin
         }
         (Answer::Decisions(decisions), Filled::Decisions(said)) => *decisions = said,
         (Answer::Actions(actions), Filled::Actions(said)) => *actions = said,
-        (Answer::Clock(clock), Filled::Clock(said)) => *clock = said,
+        (Answer::Law(links), Filled::Law(how_met)) => kinds::link(links, how_met)?,
+        (Answer::Clock(clock), Filled::Clock(history)) => **clock = history.read()?,
+        (Answer::Words(words), Filled::Words(said)) => *words = said,
+        (Answer::Sort(sort), Filled::Sort { sentences, heaviest }) => kinds::sort(sort, sentences, heaviest)?,
+        (Answer::Rate(rate), Filled::Rate { presenter, colleague, because, first }) => {
+            rate.first = first;
+            kinds::rate(rate, &Pair { first: presenter, second: colleague }, because)?;
+        }
+        (Answer::Rehearse(rehearse), Filled::Rehearse(said)) => kinds::rehearse(rehearse, said)?,
+        (Answer::Promises(promises), Filled::Promises(said)) => *promises = said,
+        (Answer::LastTime(last), Filled::LastTime { promises, actions, note }) => {
+            last.note = note;
+            kinds::last_time(last, promises, actions)?;
+        }
         _ => return Err("is of another kind than the item".to_owned()),
     }
     Ok(())

@@ -90,7 +90,7 @@ pub fn speaks(parrot: &Parrot, tree: &Tree, place: Under, around: &Around<'_>, p
     if let Some(silence) = silence::silence(&subject) {
         return Speaks::Silent(silence);
     }
-    let refused = subject.first(|trigger| trigger.asks_again());
+    let refused = subject.first(Trigger::asks_again);
     if refused.is_some() && asked_again_in_a_row(tree, place) >= AGAIN {
         return Speaks::Enough;
     }
@@ -165,7 +165,7 @@ mod tests {
 
     /// A tree with a claim, and under each other the reasons that answer it.
     pub(super) fn chain(claim: &str, reasons: &[&str]) -> (Tree, Under) {
-        let mut tree = Tree::default();
+        let mut tree = Tree::about(None);
         tree.claim = claim.into();
         let mut under = None;
         for text in reasons {

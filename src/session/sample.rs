@@ -1,19 +1,24 @@
-//! A filled-in, invented session that is compiled in: for `export --sample`, for the pictures in the README, and for tests.
+//! Filled-in, invented sessions that are compiled in: for `export --sample`, for the pictures in the README, and for tests.
 //!
-//! It is laid over the shipped checklist through the same doors as what people type. So a sample that no longer fits its
+//! They are laid over the shipped checklists through the same doors as what people type. So a sample that no longer fits its
 //! checklist is an error, and a test at the foot finds it.
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use ron::{Options, extensions::Extensions};
 use serde::Deserialize;
 
 use super::filled::{Filled, missing};
-use super::{Carried, Date, Notes, Pair, People, Person, Session, Setup, Who};
+use super::{Action, Carried, Date, Notes, Pair, People, Person, Promise, Session, Setup, Who};
 use crate::checklist::{Library, shipped};
 
-const AILSA: &str = include_str!("../../checklists/samples/ailsa.ron");
+/// The three invented families, the id of each first.
+const SAMPLES: [(&str, &str); 3] = [
+    ("ailsa", include_str!("../../checklists/samples/ailsa.ron")),
+    ("rory", include_str!("../../checklists/samples/rory.ron")),
+    ("skye", include_str!("../../checklists/samples/skye.ron")),
+];
 
 /// The review of Ailsa's order, as two colleagues left it after an hour. The same every time: it is laid over the shipped
 /// files, never over a person's own.
@@ -22,7 +27,22 @@ const AILSA: &str = include_str!("../../checklists/samples/ailsa.ron");
 /// Never, as long as the test at the foot holds.
 #[must_use]
 pub fn sample() -> Session {
-    build(AILSA, &Library::read(shipped()), None).expect("a test builds the sample over the shipped files")
+    sample_of("ailsa", "full").expect("a test builds the sample over the shipped files")
+}
+
+/// The session about one of the invented families ("ailsa", "rory", "skye") at a pace of its checklist; `None` if there is no
+/// such family or pace.
+#[must_use]
+pub fn sample_of(id: &str, pace: &str) -> Option<Session> {
+    let (_, text) = SAMPLES.iter().find(|(one, _)| *one == id)?;
+    build(text, &Library::read(shipped()), Some(pace)).ok()
+}
+
+/// Every invented family at every pace of its checklist, an hour first.
+#[must_use]
+pub fn samples() -> Vec<Session> {
+    let paces = |(id, _): &(&'static str, &str)| ["full", "short"].map(|pace| sample_of(id, pace));
+    SAMPLES.iter().flat_map(paces).flatten().collect()
 }
 
 /// The file, as it is written by hand.
@@ -37,7 +57,13 @@ struct Sample {
     colleague: Person,
     child: String,
     reference: String,
+    /// In the pair's words, where it is not the meeting of the checklist.
+    #[serde(default)]
+    hearing: Option<String>,
     hearing_date: NaiveDate,
+    /// What an earlier session about this child left open.
+    #[serde(default)]
+    earlier: Option<Earlier>,
     opened: NaiveDateTime,
     changed: NaiveDateTime,
     /// By the ids of items.
@@ -47,6 +73,14 @@ struct Sample {
     /// For each question of the checklist: presenter, colleague.
     reflection: Vec<(String, String)>,
     notes: Notes,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Earlier {
+    day: NaiveDate,
+    promises: Vec<Promise>,
+    actions: Vec<Action>,
 }
 
 /// The session that `text` tells, at its own pace or at another. The error says which id does not fit, for whoever edits it.
@@ -61,13 +95,19 @@ fn build(text: &str, library: &Library, pace: Option<&str>) -> Result<Session, S
         &library.checklist(&sample.checklist).ok_or_else(|| missing("checklist", &sample.checklist))?.checklist;
     let pace = pace.unwrap_or(&sample.pace);
     let pace = checklist.pace(pace).ok_or_else(|| missing("pace", pace))?;
+    let carried = sample.earlier.map_or_else(Carried::default, |Earlier { day, promises, actions }| Carried {
+        from: Some(day),
+        promises,
+        actions,
+        ..Carried::default()
+    });
     let setup = Setup {
         people: People { persons: Pair { first: sample.presenter, second: sample.colleague }, presenter: Who::First },
         child: sample.child,
         reference: sample.reference,
-        hearing: checklist.meeting.clone(),
+        hearing: sample.hearing.unwrap_or_else(|| checklist.meeting.clone()),
         hearing_date: Date { day: sample.hearing_date.into(), not_set: false },
-        carried: Carried::default(),
+        carried,
     };
     let mut session = Session::open(checklist, pace, library, setup, sample.id, sample.opened);
 
@@ -99,7 +139,11 @@ fn build(text: &str, library: &Library, pace: Option<&str>) -> Result<Session, S
         section.seconds_on_screen = u32::from(section.minutes) * 60;
     }
     session.notes = sample.notes;
-    session.changed = sample.changed;
+    session.changed = if session.pace.id == sample.pace {
+        sample.changed
+    } else {
+        sample.opened + TimeDelta::minutes(session.pace.minutes.into())
+    };
     Ok(session)
 }
 
@@ -122,43 +166,125 @@ mod tests {
         session.entries().filter_map(|(_, entry)| tree(entry)).collect()
     }
 
+    fn text(id: &str) -> &'static str {
+        SAMPLES.iter().find(|(one, _)| *one == id).unwrap().1
+    }
+
     #[test]
-    fn the_sample_shows_every_kind_every_standing_and_every_gap() {
-        let session = sample();
-        let kinds: Vec<_> = session
-            .applying()
-            .into_iter()
-            .filter_map(|spot| session.entry(spot))
-            .filter(|entry| !entry.answer.is_blank() && entry.standing() == Answered)
-            .map(|entry| std::mem::discriminant(&entry.answer))
-            .collect();
-        for (_, entry) in session.entries().filter(|(_, entry)| entry.asks()) {
+    fn every_family_builds_at_every_pace() {
+        for (id, text) in SAMPLES {
+            for pace in ["full", "short"] {
+                let session =
+                    build(text, &shelf(), Some(pace)).map_err(|why| format!("{id} at {pace}: {why}")).unwrap();
+                assert_eq!(
+                    (session.id.as_str(), session.pace.id.as_str()),
+                    (id, pace),
+                    "the id is the name of the file"
+                );
+                let opened = session.changed - session.opened;
+                assert!((0..=90).contains(&opened.num_minutes()), "{id} at {pace}");
+                // What was reached is in the session, and nobody was asked twice for the same.
+                assert!(session.asked().filter(|(_, entry)| !entry.answer.is_blank()).count() >= 15, "{id} at {pace}");
+            }
+        }
+        assert_eq!(samples().len(), 2 * SAMPLES.len());
+        assert_eq!((sample_of("ailsa", "slow"), sample_of("nobody", "full")), (None, None));
+        assert_eq!(sample(), samples()[0]);
+    }
+
+    #[test]
+    fn the_samples_show_every_kind_every_standing_and_every_gap() {
+        let sessions = samples();
+        let answered = |session: &Session| -> Vec<_> {
+            session
+                .applying()
+                .into_iter()
+                .filter_map(|spot| session.entry(spot))
+                .filter(|entry| !entry.answer.is_blank() && entry.standing() == Answered)
+                .map(|entry| std::mem::discriminant(&entry.answer))
+                .collect()
+        };
+        // Ailsa's hour alone shows every kind: it is the one that the pictures are of.
+        let kinds = answered(&sample());
+        for (_, entry) in sample().entries().filter(|(_, entry)| entry.asks()) {
             assert!(kinds.contains(&std::mem::discriminant(&entry.answer)), "no answer like that to {}", entry.id);
         }
         for standing in [NotStarted, Started, Answered, NotKnown, NotRelevant, ComeBack, Differ] {
-            assert!(session.entries().any(|(_, entry)| entry.standing() == standing), "{standing:?}");
+            let mut all = sessions.iter().flat_map(Session::entries);
+            assert!(all.any(|(_, entry)| entry.standing() == standing), "{standing:?}");
         }
         for kind in GapKind::ALL {
-            assert!(session.gaps().iter().any(|gap| gap.kind == kind), "{kind:?}");
+            assert!(sample().gaps().iter().any(|gap| gap.kind == kind), "{kind:?}");
         }
     }
 
     #[test]
-    fn its_reasons_reach_ground_but_for_one_at_every_pace() {
-        for pace in ["full", "short"] {
-            let session = build(AILSA, &shelf(), Some(pace)).unwrap();
-            assert_eq!(session.pace.id, pace);
+    fn the_claims_are_short_and_most_reasons_reach_ground_at_every_pace() {
+        for session in samples() {
+            let (id, pace) = (&session.id, &session.pace.id);
             let trees = trees(&session);
-            assert!(trees.iter().all(|tree| !tree.claim.is_empty()));
-            assert_eq!(trees.iter().flat_map(|tree| tree.open_tips()).count(), 1, "{pace}");
-            let main = trees.iter().max_by_key(|tree| tree.count()).unwrap();
-            assert!(main.reasons().len() >= 2 && main.walk().iter().any(|(depth, _)| *depth >= 3));
-            let ends: Vec<_> = main.walk().iter().filter_map(|(_, reason)| reason.end.kind).collect();
-            assert!(EndKind::ALL.iter().filter(|kind| ends.contains(kind)).count() >= 4, "{ends:?}");
+            assert_eq!(trees.len(), if pace == "full" { 3 } else { 2 }, "{id} at {pace}");
+            assert!(trees.iter().all(|tree| !tree.claim.is_empty()), "{id} at {pace}");
+            assert!(trees.iter().flat_map(|tree| tree.open_tips()).count() <= 1, "{id} at {pace}");
+            // The parrot asks nothing twice.
+            let mut questions: Vec<&str> = trees.iter().flat_map(|tree| tree.questions()).collect();
+            let asked = questions.len();
+            questions.sort_unstable();
+            questions.dedup();
+            assert_eq!(questions.len(), asked, "{id} at {pace}");
             let Answer::Point(point) = &session.entries().find(|(_, one)| one.id == "point").unwrap().1.answer else {
                 panic!("the point is a Point");
             };
-            assert!(count_words(&point.sentence) <= Point::WORDS);
+            assert!(count_words(&point.sentence) <= Point::WORDS, "{id}");
+        }
+        let ailsa = sample();
+        let trees = trees(&ailsa);
+        let main = trees.iter().max_by_key(|tree| tree.count()).unwrap();
+        assert!(main.reasons().len() >= 2 && main.walk().iter().any(|(depth, _)| *depth >= 3));
+        let ends: Vec<_> = main.walk().iter().filter_map(|(_, reason)| reason.end.kind).collect();
+        assert!(EndKind::ALL.iter().filter(|kind| ends.contains(kind)).count() >= 4, "{ends:?}");
+    }
+
+    /// `cases.md`: the strongest finds in Ailsa's report are sentences 9 to 11, 22 with 14, and 24.
+    #[test]
+    fn the_questions_in_ailsas_session_reach_the_three_strongest_finds_at_every_pace() {
+        let finds: [(&str, &[&str]); 3] = [
+            ("always distressing", &["11 of the 31", "stay a wee bit longer", "does not want more contact"]),
+            ("when matters were clearer", &["sets no date", "frightened of going to court"]),
+            ("as they have been at every review", &["does not show that it is necessary now"]),
+        ];
+        for pace in ["full", "short"] {
+            let session = sample_of("ailsa", pace).unwrap();
+            for (sentence, reached) in finds {
+                let found = trees(&session).into_iter().find(|tree| {
+                    let texts = tree.texts();
+                    let says = |words: &&str| texts.iter().any(|text| text.contains(*words));
+                    says(&sentence) && reached.iter().all(|words| says(words))
+                });
+                let tree = found.unwrap_or_else(|| panic!("{sentence} at {pace}"));
+                // Something is asked about the sentence itself, and what was found lies under that question.
+                let asked_of = tree.claim.contains(sentence)
+                    || tree.walk().iter().any(|(_, one)| one.text.contains(sentence) && !one.reasons.is_empty());
+                assert!(asked_of, "{sentence} at {pace}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_there_is_no_order_yet_what_asks_about_one_says_so() {
+        for pace in ["full", "short"] {
+            let skye = sample_of("skye", pace).unwrap();
+            let not_relevant = |id: &str| {
+                let entry = skye.asked().find(|(_, one)| one.id == id).map(|(_, one)| one);
+                entry.is_none_or(|one| {
+                    one.standing() == NotRelevant && one.not_relevant.starts_with("no order has been made yet")
+                })
+            };
+            for id in ["why_order", "our_duty", "order_read", "clock", "lives", "six_months_away", "ending"] {
+                assert!(not_relevant(id), "{id} at {pace}");
+            }
+            let says = |words: &str| skye.asked().any(|(_, one)| one.texts().iter().any(|text| text.contains(words)));
+            assert!(says("man of 19") && says("We stopped the session and phoned"), "{pace}");
         }
     }
 
@@ -168,26 +294,41 @@ mod tests {
             ("\"tell_who\": Text", "\"tell_whom\": Text", "there is no item \"tell_whom\""),
             ("stopped_at: \"changed_by_us\"", "stopped_at: \"nowhere\"", "there is no item \"nowhere\""),
             (
-                "\"expires\": Date(\"2026-06-05\")",
-                "\"expires\": NotRelevant(\"\")",
-                "the answer to \"expires\": says nothing",
+                "\"lives\": Choice({\"away_named\": \"With Gran, since June 2020.\"})",
+                "\"lives\": NotRelevant(\"\")",
+                "the answer to \"lives\": says nothing",
             ),
             (
-                "\"expires\": Date(\"2026-06-05\")",
-                "\"expires\": Text(text: \"soon\")",
-                "the answer to \"expires\": is of another kind than the item",
+                "\"lives\": Choice({\"away_named\": \"With Gran, since June 2020.\"})",
+                "\"lives\": Text(text: \"Gran's\")",
+                "the answer to \"lives\": is of another kind than the item",
             ),
             ("\"away_named\"", "\"away\"", "the answer to \"lives\": there is no option \"away\""),
-            ("\"s138_4\"", "\"s1\"", "the answer to \"why_recommend\": there is no line of law \"s1\""),
+            ("made: \"16 June", "made: \"31 June", "the answer to \"clock\": \"31 June 2020\" is no day"),
+            ("\"s28\": ", "\"s1\": ", "the answer to \"law_lines\": there is no line beside it \"s1\""),
+            ("line: \"s138_4\"", "line: \"s1\"", "the answer to \"why_recommend\": there is no line of law \"s1\""),
+            ("heaviest: 1", "heaviest: 7", "the answer to \"sentences\": there is no sentence \"7\""),
+            ("Readers: 2}", "Readers: 4}", "the answer to \"tests\": the ratings end at 3"),
+            (
+                "What speaks against doing less?",
+                "Why not?",
+                "the answer to \"rehearse\": there is no question on the table \"Why not?\"",
+            ),
             (
                 "What else could explain it?",
                 "Why?",
                 "the answer to \"why_recommend\": there is no question of the parrot's \"Why?\"",
             ),
+            (
+                "\"Visit Ailsa at Gran's and write down what is seen there\": (",
+                "\"Visit\": (",
+                "the answer to \"last_time\": there is no action \"Visit\"",
+            ),
         ];
         for (from, to, expected) in rows {
-            assert!(AILSA.contains(from), "{from}");
-            assert_eq!(build(&AILSA.replacen(from, to, 1), &shelf(), None).err().as_deref(), Some(expected));
+            let ailsa = text("ailsa");
+            assert!(ailsa.contains(from), "{from}");
+            assert_eq!(build(&ailsa.replacen(from, to, 1), &shelf(), None).err().as_deref(), Some(expected));
         }
     }
 }

@@ -521,7 +521,7 @@ mod tests {
     #[test]
     fn the_heaviest_assumption_waits_for_another_explanation() {
         let none: &[String] = &[];
-        let mut tree = Tree::default();
+        let mut tree = Tree::about(None);
         tree.claim = "Without an order Dawn would remove Ailsa.".into();
         let top = evidence(&mut tree, None);
         assert_eq!(tree.lacks_other_explanation(none), None);

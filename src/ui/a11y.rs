@@ -27,12 +27,13 @@ pub fn heading_in(ui: &mut Ui, level: usize, text: &str, style: TextStyle) -> eg
     response
 }
 
-/// A heading of level 2 that can be come to itself, in place of the first field under it, where the window is so low that the
-/// field would push it out of sight.
-pub fn heading_to_arrive_at(ui: &mut Ui, text: &str, seat: Seat) -> egui::Response {
-    let label = egui::Label::new(theme::text(ui, text, theme::h2()).color(theme::tokens(ui).ink));
+/// A heading of level 2 or 3 that can be come to itself, in place of the first field under it: where the window is so low that
+/// the field would push it out of sight, and where what it says is the news.
+pub fn heading_to_arrive_at(ui: &mut Ui, level: usize, text: &str, seat: Seat) -> egui::Response {
+    let style = if level == 2 { theme::h2() } else { theme::h3() };
+    let label = egui::Label::new(theme::text(ui, text, style).color(theme::tokens(ui).ink));
     let response = Focus::seat(ui, label, seat);
-    as_heading(ui, &response, 2, text);
+    as_heading(ui, &response, level, text);
     response
 }
 

@@ -54,6 +54,12 @@ pub fn button(ui: &mut Ui, words: &str) -> Response {
 pub fn link(ui: &mut Ui, words: &str) -> Response {
     let tokens = theme::tokens(ui);
     let text = RichText::new(words).color(tokens.primary).underline();
+    // In what is left of a row it would be broken within a word: then it begins the next row.
+    let font = FontSelection::from(TextStyle::Button).resolve(ui.style());
+    let wide = ui.painter().layout_no_wrap(words.to_owned(), font, tokens.primary).size().x;
+    if ui.layout().main_wrap() && wide > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
     ui.scope(|ui| {
         // Its words stand at the edge where other words begin.
         ui.spacing_mut().button_padding.x = 0.0;

@@ -30,6 +30,17 @@ pub fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Respons
     labelled(ui, label, |ui| edit(ui, text, Shape::Rows(rows)))
 }
 
+/// A field of several lines that grows to `most` points and then scrolls, for texts from elsewhere.
+pub fn area_up_to(ui: &mut Ui, label: &str, text: &mut String, rows: usize, most: f32) -> Response {
+    labelled(ui, label, |ui| {
+        let area = egui::ScrollArea::vertical().id_salt(label).auto_shrink([false, true]);
+        // It scrolls with the page too: how much of the page is left below does not make it smaller.
+        let shown = area.max_height(most).min_scrolled_height(most).show(ui, |ui| edit(ui, text, Shape::Rows(rows)));
+        super::a11y::name_scroll_bar(ui, shown.id);
+        shown.inner
+    })
+}
+
 fn labelled(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;

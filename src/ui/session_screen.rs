@@ -365,7 +365,7 @@ impl SessionScreen {
                     let low = ui.clip_rect().height() < LOW;
                     let heading = if low {
                         let seat = if arriving { a11y::Seat::Taken } else { a11y::Seat::Free };
-                        a11y::heading_to_arrive_at(ui, &prompt, seat)
+                        a11y::heading_to_arrive_at(ui, 2, &prompt, seat)
                     } else {
                         a11y::heading(ui, 2, &prompt)
                     };
@@ -402,8 +402,8 @@ impl SessionScreen {
             // Last, since a field that gets the focus scrolls to itself. With the room above that it has there.
             ui.scroll_to_rect(heading.rect.expand(space::L), Some(Align::Min));
         }
-        if entry.answer.stages() != stages {
-            // No step back may show what somebody chose alone, or unmake it.
+        if entry.answer.stages() != stages || entry.answer.is_chosen_alone() {
+            // No step back may show what somebody chose alone, or unmake it, be it behind their back.
             self.undo.remove(&spot);
             entry.agreed = false;
         } else if entry.snapshot() != before {

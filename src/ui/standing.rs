@@ -56,7 +56,9 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
 
 /// Every word that is kept is the presenter's: going on says yes to what stands here.
 pub fn agreed(ui: &mut Ui, entry: &Entry, people: &People) {
-    if !entry.asks() || !entry.has_words() {
+    // While the two choose alone there is nothing that anybody said.
+    let alone = entry.answer.stages().is_some_and(|stages| ![[0, 0], [2, 2]].contains(&stages));
+    if !entry.asks() || !entry.has_words() || alone {
         return;
     }
     let presenter = people.name(people.presenter);

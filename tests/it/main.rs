@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
+mod blind;
 mod carrying;
 mod chair;
 mod checklists;
@@ -17,6 +18,7 @@ mod learning;
 mod library;
 mod names;
 mod notes;
+mod parrot;
 mod pictures;
 mod problems;
 mod properties;

@@ -8,8 +8,8 @@ use but_why::checklist::{
 };
 use but_why::record::Kept;
 use but_why::session::{
-    Action, Answer, Basis, Cause, Clock, Day, Decision, EndKind, Entry, Mark, Question, Session, Setup, Spot, Standing,
-    Tree, Under, Undo, Who,
+    Action, Answer, Basis, Cause, Clock, Day, Decision, EndKind, Entry, Mark, Question, Reason, Session, Setup, Spot,
+    Standing, Tree, Under, Undo, Who,
     clock::{Continuation, Milestone},
     parrot::{AGAIN, Around, Ask, Speaks, State, is_feeling, speaks},
 };
@@ -212,11 +212,11 @@ fn fields(entry: &mut Entry) -> Vec<&mut String> {
             .sentences
             .iter_mut()
             .flat_map(|one| [&mut one.text, &mut one.moves])
-            .chain([&mut sort.pasted])
+            .chain([&mut sort.pasted, &mut sort.questioned])
             .collect(),
         Answer::Rate(rate) => {
             let because = rate.because.iter_mut().flat_map(|one| [&mut one.first, &mut one.second]);
-            because.chain([&mut rate.first]).collect()
+            because.chain([&mut rate.first, &mut rate.questioned]).collect()
         }
         Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().map(|card| &mut card.words).collect(),
         Answer::Promises(promises) => promises.iter_mut().flat_map(|one| [&mut one.what, &mut one.note]).collect(),
@@ -288,7 +288,7 @@ fn grow(tree: &mut Tree, edit: &Edit) {
 fn say(tree: &mut Tree, id: u32, what: u8) {
     let place = Under::Reason(id);
     let muted = tree.is_muted(place);
-    let top: Vec<u32> = tree.reasons().iter().map(|reason| reason.id()).collect();
+    let top: Vec<u32> = tree.reasons().iter().map(Reason::id).collect();
     match what {
         0 => tree.mute(place, !muted),
         1 => tree.mute(Under::Claim, !muted),
@@ -497,8 +497,8 @@ const SAID: [&str; 18] = [
 
 /// A tree with these answers in it, and what the two have said about them.
 fn talked(says: &[(usize, Option<Index>, u8)]) -> Tree {
-    let mut tree = Tree::default();
-    tree.claim = "The order is needed.".to_owned();
+    let mut tree = Tree::about(None);
+    "The order is needed.".clone_into(&mut tree.claim);
     for (said, under, what) in says {
         let ids: Vec<u32> = tree.walk().into_iter().map(|(_, reason)| reason.id()).collect();
         let under = under.filter(|_| !ids.is_empty()).map(|at| *at.get(&ids));

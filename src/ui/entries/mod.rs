@@ -3,6 +3,7 @@
 mod actions;
 mod choice;
 mod clock;
+mod cover;
 mod date;
 mod decisions;
 mod last_time;
