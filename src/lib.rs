@@ -12,7 +12,7 @@
 //! | | |
 //! |---|---|
 //! | [`checklist`] | what authors write: RON in, a checklist or its problems out · pure |
-//! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, gaps, undo · pure |
+//! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, the parrot, blind choices, the clock, words to look at, gaps, undo · pure |
 //! | [`record`] | what they take away: a block document, as text and as Markdown · pure |
 //! | [`store`] | how it is kept: one file a session, one writer, a saver on a thread of its own |
 //! | [`ui`] | what is seen: theme, controls, screens · knows egui, no files |
@@ -21,7 +21,8 @@
 //! | [`cli`] | `check` and `export`: the same core without a window |
 //! | [`settings`] | how one person wants it to look · pure |
 //!
-//! `checklists/` holds the content, compiled in by `build.rs`: a new checklist, law line or wording is a file and no code.
+//! `checklists/` holds the content, compiled in by `build.rs`: a new checklist, law line, wording or word to look at is a file and no
+//! code.
 //!
 //! ## What may know what
 //!

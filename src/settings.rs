@@ -13,6 +13,14 @@ pub struct Settings {
     pub roomy: bool,
     /// Whether "25 of 60 minutes" is shown.
     pub show_time: bool,
+    /// Whether words to look at are marked and listed.
+    #[serde(default = "on")]
+    pub quiet_marks: bool,
+}
+
+/// Settings that were kept before there were marks have them.
+fn on() -> bool {
+    true
 }
 
 /// Which theme.
@@ -45,6 +53,6 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeChoice::System, text_percent: 100, roomy: false, show_time: true }
+        Self { theme: ThemeChoice::System, text_percent: 100, roomy: false, show_time: true, quiet_marks: true }
     }
 }

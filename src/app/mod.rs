@@ -23,7 +23,7 @@ use egui::{Context, Rect, Ui, UiBuilder, accesskit::Role, pos2};
 use crate::record::Kept;
 use crate::{
     checklist::Library,
-    session::Undo,
+    session::{Undo, language::Finder},
     settings::{Settings, ThemeChoice},
     store::{SaveState, Saver, Store},
     ui::{
@@ -52,6 +52,8 @@ pub struct App {
     store: Arc<Store>,
     saver: Saver,
     library: Library,
+    /// Looks for the words of the library's lists.
+    finder: Arc<Finder>,
     shelf: Shelf,
     settings: Settings,
     /// As they are on the disk.
@@ -118,6 +120,7 @@ impl App {
             settings,
             store,
             saver,
+            finder: Arc::new(Finder::new(&library.language)),
             library,
             shelf: Shelf::default(),
             clock,
@@ -263,6 +266,7 @@ impl App {
     /// The screens that show the open session or record.
     fn session_screen(&mut self, ui: &mut Ui, now: NaiveDateTime) -> Option<Action> {
         let writes = if self.store.is_writer() { Writes::Yes } else { Writes::No };
+        let language = Some(&self.finder).filter(|_| self.settings.quiet_marks);
         let Some(open) = &mut self.open else { return Some(Action::Go(Place::Home)) };
         let screens = &mut self.screens;
         match (&self.place, open.kept_mut()) {
@@ -274,11 +278,12 @@ impl App {
                     show_time: self.settings.show_time,
                     pair_view: self.pair_view,
                     law_day: session.hearing_day().unwrap_or(now.date()),
+                    language,
                 };
                 screens.session.ui(ui, session, &around)
             }
             (Place::GoToPrompt, Kept::Session(session)) => screens.go_to.ui(ui, session),
-            (Place::Review, Kept::Session(session)) => screens.review.ui(ui, session),
+            (Place::Review, Kept::Session(session)) => screens.review.ui(ui, session, language, writes),
             (Place::Reflection, Kept::Session(session)) => {
                 let people = session.people.clone();
                 reflection::ui(ui, &people, &mut session.reflection, writes)

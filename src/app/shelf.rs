@@ -1,12 +1,13 @@
 //! The library's files: reading the shelf, and looking at a file before it is put there.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use egui::Context;
 
 use super::App;
 use crate::{
     checklist::{Library, Origin, Source, counted, shipped},
+    session::language::Finder,
     store::{Store, read_source},
     ui::{Place, checklist_page::Arrived},
 };
@@ -36,8 +37,13 @@ pub fn read(store: &Store) -> Library {
 }
 
 impl App {
-    pub(super) fn look_again(&mut self) {
+    fn read_again(&mut self) {
         self.library = read(&self.store);
+        self.finder = Arc::new(Finder::new(&self.library.language));
+    }
+
+    pub(super) fn look_again(&mut self) {
+        self.read_again();
         let faulty = self.library.faulty.len();
         self.notice = Some(match (self.library.sound.len(), faulty) {
             (sound, 0) => format!("Looked again: {}", counted(sound, "checklist")),
@@ -95,7 +101,7 @@ impl App {
         };
         match added {
             Ok(()) => {
-                self.library = read(&self.store);
+                self.read_again();
                 let id = file.strip_suffix(".ron").unwrap_or(&file).to_owned();
                 self.came_from.clear();
                 self.place = if self.library.checklist(&id).is_some() { Place::Checklist(id) } else { Place::Library };

@@ -27,7 +27,7 @@ pub(super) fn explain(error: &Error, around: &Around<'_>) -> (String, String) {
         }
         Error::ExpectedDifferentStructName { expected: "Checklist", found } => (
             format!("This file begins with \"{found}\", which is no kind of file."),
-            near(found, &["Checklist", "Law", "Parrot"], "It can begin with"),
+            near(found, &["Checklist", "Law", "Parrot", "Language"], "It can begin with"),
         ),
         Error::ExpectedDifferentStructName { expected, found } => {
             (format!("\"{found}\" stands where {} belongs.", thing(Some(expected))), "Leave that name out.".to_owned())
@@ -185,7 +185,9 @@ fn thing(name: Option<&str>) -> String {
         Some("TriggerWords") => "a trigger",
         Some("Advice") => "the advice",
         Some("Feelings") => "the list of feelings",
-        Some("Language") => "the language",
+        Some("Comparing") => "the part that compares words",
+        Some("Language") => "a list of words",
+        Some("Term") => "a term",
         Some("Answer") => "an Answer(…)",
         Some("Standing") => "a Standing(…)",
         Some(kind) => return format!("a {kind}"),
@@ -223,16 +225,17 @@ fn example(field: &str, outer: Option<&str>) -> String {
         ("paces", _) => "paces: [(id: \"full\", title: \"An hour\", minutes: 60)]",
         ("options", _) => "options: [(id: \"…\", text: \"…\"), (id: \"…\", text: \"…\")]",
         ("to", _) => "to: 10",
+        ("keep_when", _) => return "Add keep_when: \"…\": when the word is the right one.".to_owned(),
         ("trigger", _) => return "Add trigger: NoSource, or another trigger.".to_owned(),
         ("direction", _) => return "Add direction: Grounds, or another direction.".to_owned(),
-        ("advice" | "feelings" | "language", _) => return format!("Add {field}: (…), as the shipped parrot has it."),
+        ("advice" | "feelings" | "comparing", _) => return format!("Add {field}: (…), as the shipped parrot has it."),
         (
             "sections" | "items" | "lines" | "authors" | "directions" | "triggers" | "asks" | "plain" | "begins"
-            | "after" | "who" | "between" | "sayings" | "same" | "common" | "not" | "days" | "speech",
+            | "after" | "terms" | "who" | "between" | "sayings" | "same" | "common" | "not" | "days" | "speech",
             _,
         )
         | ("because", Some("Language"))
-        | ("words", Some("Feelings")) => {
+        | ("words", Some("Feelings" | "Term" | "Language")) => {
             return format!("Add {field}: […].");
         }
         _ => return format!("Add {field}: \"…\"."),

@@ -1,4 +1,4 @@
-//! The file shape, format 1: from bytes to a checklist, law or parrot, or every problem at once.
+//! The file shape, format 1: from bytes to a checklist, law, parrot or list of words, or every problem at once.
 //!
 //! The frame is read strictly, each section and each item is taken as it stands and read alone. So one broken item does
 //! not hide the next, and its place in the text gives its line.
@@ -11,8 +11,11 @@ use ron::{Error, Options, error::Position, extensions::Extensions};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::explain::explain;
-use super::{Checklist, Item, Law, LawLine, Pace, Panel, Parrot, Place, Problem, Section, rules, scan, text::shown};
-use frames::{ChecklistFrame, ItemsAlone, LawFrame, SectionFrame, SectionsAlone};
+use super::{
+    Checklist, Item, Language, Law, LawLine, Pace, Panel, Parrot, Place, Problem, Section, Term, rules, scan,
+    text::shown,
+};
+use frames::{ChecklistFrame, ItemsAlone, LanguageFrame, LawFrame, SectionFrame, SectionsAlone};
 
 /// How large a file may be. Each is far above what a conversation can use; a file beyond them is a slip or an attack.
 pub struct Limits;
@@ -28,6 +31,10 @@ impl Limits {
     pub const ITEMS: usize = 500;
     /// Things to choose from in one item.
     pub const OPTIONS: usize = 50;
+    /// Terms in a list of words.
+    pub const TERMS: usize = 500;
+    /// Forms of words that a list finds.
+    pub const FORMS: usize = 20_000;
     /// Characters in one text.
     pub const TEXT: usize = 4_000;
     /// Problems that are said of one file; whoever has mended these hears of the others.
@@ -48,6 +55,7 @@ pub enum Contents {
     },
     Law(Law),
     Parrot(Box<Parrot>),
+    Language(Language),
     Panel(Panel),
 }
 
@@ -65,6 +73,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
     match scan::first_word(source) {
         "Law" => reader.law(source).map(Contents::Law),
         "Parrot" => reader.parrot(source).map(|parrot| Contents::Parrot(Box::new(parrot))),
+        "Language" => reader.language(source).map(Contents::Language),
         "Panel" => reader.panel(source).map(Contents::Panel),
         _ => reader.checklist(source),
     }
@@ -286,6 +295,44 @@ impl Reader<'_> {
         Ok(law)
     }
 
+    fn language(&self, source: &str) -> Result<Language, Vec<Problem>> {
+        self.format::<frames::LanguageHead>(source)?;
+        let frame: LanguageFrame = self.parse(source, source).map_err(|problem| vec![*problem])?;
+        let mut problems = Vec::new();
+        let (mut terms, mut pieces) = (Vec::new(), Vec::new());
+        for raw in &frame.terms {
+            if problems.len() >= Limits::PROBLEMS {
+                break;
+            }
+            let piece = raw.trim().get_ron();
+            match self.parse::<Term>(source, piece) {
+                Ok(term) => {
+                    terms.push(term);
+                    pieces.push(piece);
+                }
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        let LanguageFrame { _format: _, id, title, caution, flip, titles, terms: raws } = frame;
+        let mut language = Language { id, title, caution, flip, titles, terms };
+        if raws.is_empty() {
+            let line = scan::named(source, "terms").map_or(1, |(name, _)| name.line);
+            problems.push(self.problem(line, "There is no term.".to_owned(), "Add at least one.".to_owned()));
+        }
+        let line_of = |piece: &str, within: usize| line_at(source, offset_in(source, piece) + within);
+        problems.extend(rules::language_problems(self.file, &language, source, &pieces, &line_of));
+        if !problems.is_empty() {
+            return Err(sorted(problems));
+        }
+        let Language { id: _, title, caution, flip, titles: _, terms } = &mut language;
+        let of_terms = terms.iter_mut().flat_map(|term| {
+            let Term { id: _, words: _, leave: _, ask, better, keep_when, source, flip: _ } = term;
+            [ask, better, keep_when, source]
+        });
+        [title, caution, flip].into_iter().chain(of_terms).for_each(mark_hidden);
+        Ok(language)
+    }
+
     fn panel(&self, source: &str) -> Result<Panel, Vec<Problem>> {
         self.format::<frames::PanelHead>(source)?;
         let mut panel: Panel = self.parse(source, source).map_err(|problem| vec![*problem])?;
@@ -300,8 +347,20 @@ impl Reader<'_> {
 }
 
 /// Parts that begin on a line of their own, as RON names them.
-const PARTS: [&str; 10] =
-    ["Checklist", "Pace", "Section", "Item", "Law", "LawLine", "Panel", "Parrot", "DirectionWords", "TriggerWords"];
+const PARTS: [&str; 12] = [
+    "Checklist",
+    "Pace",
+    "Section",
+    "Item",
+    "Law",
+    "LawLine",
+    "Panel",
+    "Parrot",
+    "DirectionWords",
+    "TriggerWords",
+    "Language",
+    "Term",
+];
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.place.line);

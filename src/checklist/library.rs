@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checklist, Contents, Law, LawLine, Limits, Panel, Parrot, Place, Problem, file, rules};
+use super::{Checklist, Contents, Language, Law, LawLine, Limits, Panel, Parrot, Place, Problem, file, rules};
 
 /// Where a file came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,8 @@ pub struct Library {
     pub sound: Vec<Shelved>,
     pub faulty: Vec<Faulty>,
     pub laws: Vec<Law>,
+    /// Words to look at.
+    pub language: Vec<Language>,
     pub panels: Vec<Panel>,
     /// The last one read wins; `None` only if no file has one.
     pub parrot: Option<Parrot>,
@@ -67,6 +69,10 @@ impl Library {
                 Ok(Contents::Law(law)) => {
                     library.laws.retain(|one| one.id != law.id);
                     library.laws.push(law);
+                }
+                Ok(Contents::Language(language)) => {
+                    library.language.retain(|one| one.id != language.id);
+                    library.language.push(language);
                 }
                 Ok(Contents::Panel(panel)) => {
                     library.panels.retain(|one| one.id != panel.id);

@@ -1,4 +1,4 @@
-//! What authors write: checklists, law lines and the parrot's words, read from RON, or the problems that a file has.
+//! What authors write: checklists, law lines, the parrot's words and words to look at, read from RON, or the problems that a file has.
 //!
 //! Everything here is pure: text in, values or [`Problem`]s out. A [`Checklist`] is blank; a
 //! [`Session`](crate::session::Session) is a filled-in copy of one.
@@ -6,6 +6,7 @@
 mod condition;
 mod explain;
 mod file;
+mod language;
 mod law;
 mod library;
 mod panel;
@@ -17,10 +18,12 @@ mod text;
 
 pub use condition::{Compared, Condition, Standing};
 pub use file::{Contents, Limits, read};
+pub use language::{Language, Term};
+pub(crate) use language::{forms, straight};
 pub use law::{Law, LawLine, LawStatus, Tier};
 pub use library::{Faulty, Library, Origin, Shelved, Source, shipped};
 pub use panel::{Panel, PanelQuestion};
-pub use parrot::{Advice, Direction, DirectionWords, Feelings, Language, Parrot, Trigger, TriggerWords};
+pub use parrot::{Advice, Comparing, Direction, DirectionWords, Feelings, Parrot, Trigger, TriggerWords};
 pub use problem::{Place, Problem};
 pub use text::{Placeholders, count_words, counted, readable_date, shown};
 

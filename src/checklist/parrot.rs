@@ -24,7 +24,7 @@ pub struct Parrot {
     pub as_unknown: String,
     pub advice: Advice,
     pub feelings: Feelings,
-    pub language: Language,
+    pub comparing: Comparing,
 }
 
 /// The wordings of one direction.
@@ -178,7 +178,7 @@ pub struct Feelings {
 /// How words are compared.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Language {
+pub struct Comparing {
     /// Two ways to say one thing, Scots and English, long and short, now and then: the first is read as the second.
     pub same: Vec<(String, String)>,
     /// Words that say nothing by themselves.
@@ -252,7 +252,7 @@ impl Parrot {
             as_unknown,
             advice,
             feelings: _,
-            language: _,
+            comparing: _,
         } = self;
         let of_directions = directions.iter().flat_map(|words| words.asks.iter().chain([&words.title]));
         let of_triggers = triggers.iter().flat_map(|words| words.asks.iter().chain([&words.because]));
@@ -275,7 +275,7 @@ impl Parrot {
             as_unknown,
             advice,
             feelings: _,
-            language: _,
+            comparing: _,
         } = self;
         let of_directions = directions.iter_mut().flat_map(|words| words.asks.iter_mut().chain([&mut words.title]));
         let of_triggers = triggers.iter_mut().flat_map(|words| words.asks.iter_mut().chain([&mut words.because]));

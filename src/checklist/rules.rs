@@ -1,6 +1,9 @@
-//! What a well-formed checklist must also keep: limits, ids, references, minutes. Law files too.
+//! What a well-formed checklist must also keep: limits, ids, references, minutes. Law files and lists of words too.
 
 mod items;
+mod words;
+
+pub(super) use words::language_problems;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -37,7 +37,7 @@ pub(super) fn check(paths: &[PathBuf], world: &mut World<'_>) -> Exit {
                     line("could be better: ", &one.in_file());
                 }
             }
-            Ok(Contents::Law(_) | Contents::Panel(_) | Contents::Parrot(_)) => {}
+            Ok(Contents::Law(_) | Contents::Panel(_) | Contents::Parrot(_) | Contents::Language(_)) => {}
             Err(some) => {
                 problems += some.len();
                 for one in some {

@@ -244,7 +244,12 @@ pub(super) fn labelled(label: &str, text: &str) -> String {
 /// The text with a full stop, unless it ends in a mark already.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '?', '!', '…', ':', ')', '”', '"']) {
+    // What somebody says stands between marks, and has its full stop within them.
+    let within = text.trim_end_matches(['\'', '’']);
+    if text.is_empty()
+        || within.ends_with(['.', '?', '!', '…'])
+        || text.ends_with(['.', '?', '!', '…', ':', ')', '”', '"'])
+    {
         text.to_owned()
     } else {
         format!("{text}.")

@@ -13,6 +13,7 @@ mod decision;
 mod entry;
 mod filled;
 mod gaps;
+pub mod language;
 mod last_time;
 mod law;
 mod minutes;
@@ -95,6 +96,9 @@ pub struct Session {
     pub changed: NaiveDateTime,
     /// The notes that have left the program.
     pub left: Vec<Leaving>,
+    /// Ids of the terms that the pair has looked at and keeps: they are quiet in this session.
+    #[serde(default)]
+    pub language_checked: Vec<String>,
 }
 
 /// The checklist of which a session is a copy.
@@ -242,6 +246,7 @@ impl Session {
             opened: now,
             changed: now,
             left: Vec::new(),
+            language_checked: Vec::new(),
         };
         session.take_over(carried);
         session

@@ -55,12 +55,23 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         assert!(matches!(store.settings(), (settings, None) if settings == Settings::default()));
-        let mut settings = Settings { theme: ThemeChoice::Dark, text_percent: 250, roomy: true, show_time: false };
+        let mut settings =
+            Settings { theme: ThemeChoice::Dark, text_percent: 250, roomy: true, show_time: false, quiet_marks: false };
         store.keep_settings(&settings).unwrap();
         assert_eq!(store.settings().0, settings);
         settings.text_percent = 5;
         store.keep_settings(&settings).unwrap();
         assert_eq!(store.settings().0.text_percent, 80);
+    }
+
+    #[test]
+    fn settings_from_before_there_were_marks_have_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let before = r#"{"format":1,"kept":{"theme":"Dark","text_percent":125,"roomy":false,"show_time":false}}"#;
+        fs::write(dir.path().join(Store::SETTINGS), before).unwrap();
+        let (settings, notice) = store.settings();
+        assert!(notice.is_none() && settings.quiet_marks && !settings.show_time);
     }
 
     #[test]

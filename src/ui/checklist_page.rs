@@ -9,7 +9,7 @@ use super::{
     parts::{self, counted},
     theme::{self, space},
 };
-use crate::checklist::{Checklist, Contents, Law, Library, Origin, Parrot, Problem, Shelved, Source};
+use crate::checklist::{Checklist, Contents, Language, Law, Library, Origin, Parrot, Problem, Shelved, Source};
 
 /// A file that was dropped or chosen: what it would be on the shelf, or what keeps it from being there.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,10 @@ impl Replaced {
             Contents::Law(law) => {
                 let there = library.laws.iter().find(|one| one.id == law.id)?;
                 Some(Self { title: there.title.clone(), which: counted(there.lines.len(), "line") })
+            }
+            Contents::Language(language) => {
+                let there = library.language.iter().find(|one| one.id == language.id)?;
+                Some(Self { title: there.title.clone(), which: counted(there.terms.len(), "term") })
             }
             Contents::Panel(panel) => {
                 let there = library.panel(&panel.id)?;
@@ -106,6 +110,11 @@ pub fn arrived(ui: &mut Ui, file: &str, arrived: &Arrived, library: &Library, to
             a11y::heading(ui, 1, &law.title);
             parts::fact(ui, "Law lines from the file", &format!("\"{file}\""));
             law_lines(ui, law, replaces.as_ref(), today)
+        }
+        Arrived::Sound { contents: Contents::Language(language), replaces } => {
+            a11y::heading(ui, 1, &language.title);
+            parts::fact(ui, "Words to look at, from the file", &format!("\"{file}\""));
+            words(ui, language, replaces.as_ref())
         }
         Arrived::Sound { contents: Contents::Panel(panel), replaces } => {
             a11y::heading(ui, 1, &panel.title);
@@ -187,6 +196,25 @@ fn law_lines(ui: &mut Ui, law: &Law, replaces: Option<&Replaced>, today: NaiveDa
             for line in lines {
                 field::body(ui, &line.words);
                 contents::law(ui, line, today);
+                ui.add_space(space::S);
+            }
+        });
+    });
+    action
+}
+
+fn words(ui: &mut Ui, language: &Language, replaces: Option<&Replaced>) -> Option<Action> {
+    let Language { id: _, title: _, caution, flip: _, titles: _, terms } = language;
+    parts::measured(ui, |ui| field::body(ui, caution));
+    let action = add_or_leave(ui, replaces);
+    parts::gap(ui);
+    control::disclosure(ui, "terms", &format!("Read the {}", counted(terms.len(), "term")), false, |ui| {
+        parts::indented(ui, 22, |ui| {
+            for term in terms {
+                a11y::heading(ui, 2, &term.words.join(", "));
+                field::body(ui, &contents::plain(&term.ask));
+                field::hint(ui, &contents::plain(&format!("Better words: {}", term.better)));
+                field::hint(ui, &contents::plain(&format!("Keep it when {}.", term.keep_when)));
                 ui.add_space(space::S);
             }
         });

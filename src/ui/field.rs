@@ -3,12 +3,20 @@
 
 use egui::{Response, TextEdit, TextStyle, Ui, text::LayoutJob, vec2};
 
-use super::theme::{self, space};
+use super::{
+    theme::{self, space},
+    words,
+};
 use crate::session::{Date, Day};
 
 /// A field for a few words. It shows all of them: when they are too long for one line it grows.
 pub fn line(ui: &mut Ui, label: &str, text: &mut String) -> Response {
     labelled(ui, label, |ui| edit(ui, text, Shape::Words))
+}
+
+/// A field for the name of somebody or something, or a day as typed: its words are not ours, and none is marked.
+pub fn name(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    words::unmarked(ui, |ui| line(ui, label, text))
 }
 
 /// A field of one line that Enter leaves, for finding things and for questions.
@@ -39,6 +47,11 @@ pub fn area_up_to(ui: &mut Ui, label: &str, text: &mut String, rows: usize, most
         super::a11y::name_scroll_bar(ui, shown.id);
         shown.inner
     })
+}
+
+/// A field of several lines for what somebody else has said, such as the child. It stays as it is, and nothing is marked.
+pub fn verbatim(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
+    words::unmarked(ui, |ui| area(ui, label, text, rows))
 }
 
 fn labelled(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui) -> Response) -> Response {
@@ -170,5 +183,9 @@ fn edit(ui: &mut Ui, text: &mut String, shape: Shape) -> Response {
     if spacing > 0.0 {
         edit = edit.layouter(&mut roomy);
     }
-    ui.add(edit)
+    let shown = edit.show(ui);
+    if !matches!(shape, Shape::OneLine) {
+        words::mark(ui, &shown);
+    }
+    shown.response.response
 }

@@ -65,6 +65,14 @@ impl LibraryScreen {
                     parts::measured(ui, |ui| field::hint(ui, &words));
                 }
             }
+            if sought.is_empty() && !library.language.is_empty() {
+                title(ui, "The words that are looked at");
+                for language in &library.language {
+                    let terms = counted(language.terms.len(), "term");
+                    let words = format!("{} ({terms}). {}", language.title, language.caution);
+                    parts::measured(ui, |ui| field::hint(ui, &words));
+                }
+            }
             action
         })
     }

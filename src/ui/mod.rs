@@ -38,6 +38,7 @@ pub mod steps;
 pub mod theme;
 mod time_box;
 pub mod when;
+pub mod words;
 
 use crate::{
     record::{Doc, Format},

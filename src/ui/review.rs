@@ -1,15 +1,21 @@
 //! Check what you have talked through: what needs a look comes first, in words and counts. Nothing here stops anybody from
 //! finishing.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, TextStyle, Ui, accesskit::Role, vec2};
 
 use super::{
-    Action, Place, a11y, answers, control, field, frame,
+    Action, Place, Writes, a11y, answers, control, field, frame,
     theme::{self, space},
+    words::{self, Looking},
 };
 use crate::{
     checklist::readable_date,
-    session::{Answer, Decision, Gap, GapKind, Session, Spot},
+    session::{
+        Answer, Decision, Gap, GapKind, Session, Spot,
+        language::{self, Finder},
+    },
 };
 
 /// How many rows of a group are shown before the rest is folded.
@@ -37,16 +43,38 @@ enum Part {
     Gap(GapKind),
     /// The decision with this index in its entry.
     Decision(usize),
+    /// A word to look at, by the number of its term.
+    Word(usize),
     Answer,
 }
 
 impl Review {
-    pub fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Action> {
+    /// `finder` finds words to look at; nothing where that is switched off.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &mut Session,
+        finder: Option<&Arc<Finder>>,
+        writes: Writes,
+    ) -> Option<Action> {
+        let looking = Looking::in_session(finder, session);
+        let mut checked = None;
+        let action = self.page(ui, session, |rows, ui| {
+            checked = looking.as_ref().and_then(|looking| rows.words(ui, looking, writes));
+        });
+        if let Some(term) = checked {
+            session.check_term(&term);
+        }
+        action
+    }
+
+    fn page(&mut self, ui: &mut Ui, session: &Session, words: impl FnOnce(&mut Rows<'_>, &mut Ui)) -> Option<Action> {
         let gaps = session.gaps();
         let focus =
             self.left_from.take().filter(|(id, _)| *id == session.id).and_then(|(_, row)| still_there(row, &gaps));
-        let mut rows = Rows { session, focus, pressed: None };
+        let mut rows = Rows { session, focus, pressed: None, width: f32::INFINITY };
         let end = frame::page(ui, "review", |ui| {
+            rows.width = ui.available_width();
             a11y::heading(ui, 1, "Check what you have talked through");
             field::hint(ui, &about(session));
             ui.add_space(space::S);
@@ -56,6 +84,7 @@ impl Review {
             });
             rows.gaps(ui, &gaps);
             rows.decisions(ui);
+            words(&mut rows, ui);
             rows.all_answers(ui);
             end(ui, &gaps)
         });
@@ -88,6 +117,8 @@ struct Rows<'a> {
     session: &'a Session,
     focus: Option<Row>,
     pressed: Option<Row>,
+    /// Points from edge to edge of the page, before a row has pushed at it.
+    width: f32,
 }
 
 impl Rows<'_> {
@@ -189,6 +220,43 @@ impl Rows<'_> {
                 });
             }
         });
+    }
+
+    /// The words that stand in the session most often, each with when to keep it. Gives the id of one that has been checked.
+    fn words(&mut self, ui: &mut Ui, looking: &Looking, writes: Writes) -> Option<String> {
+        let found = language::to_look_at(self.session, &looking.finder, |text| looking.find(ui.ctx(), text));
+        let placeholders = self.session.placeholders();
+        let focus = match self.focus {
+            Some(Row { part: Part::Word(term), .. }) => Some(term),
+            _ => None,
+        };
+        let beside =
+            words::Beside { finder: &looking.finder, placeholders: &placeholders, writes, elsewhere: true, focus };
+        let pressed = ui.push_id("words to look at", |ui| {
+            if found.is_empty() {
+                // The last of them may just have left, and the focus with it.
+                return words::list(ui, &found, &beside);
+            }
+            ui.set_max_width(self.width);
+            ui.add_space(space::L);
+            a11y::heading(ui, 2, "Words to look at");
+            field::hint(ui, "Only you two see this. No word is replaced, and none of this goes into a note.");
+            let pressed = frame::card(ui, |ui| words::list(ui, &found, &beside));
+            for caution in looking.finder.cautions() {
+                field::hint(ui, caution);
+            }
+            pressed
+        });
+        if focus.is_some() {
+            self.focus = None;
+        }
+        match pressed.inner? {
+            words::Pressed::Checked(term) => Some(term),
+            words::Pressed::GoTo(one) => {
+                self.pressed = Some(Row { part: Part::Word(one.term), spot: one.spot });
+                None
+            }
+        }
     }
 
     fn all_answers(&mut self, ui: &mut Ui) {

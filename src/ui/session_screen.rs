@@ -1,6 +1,6 @@
 //! The session: one section on the screen, one prompt open.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use chrono::NaiveDate;
 use egui::{Align, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
@@ -13,10 +13,15 @@ use super::{
     side, standing, steps,
     theme::{self, size, space},
     time_box,
+    words::{self, Looking},
 };
 use crate::{
     checklist::Parrot,
-    session::{Entry, Mark, Session, Spot, Undo, parrot},
+    session::{
+        Entry, Mark, Session, Spot, Undo,
+        language::{self, Finder},
+        parrot,
+    },
 };
 
 /// What is unfolded, what can be undone, and where the focus goes next.
@@ -50,6 +55,8 @@ pub struct Around<'a> {
     pub pair_view: bool,
     /// The hearing's day, or today while it is not set.
     pub law_day: NaiveDate,
+    /// Finds words to look at; nothing where that is switched off.
+    pub language: Option<&'a Arc<Finder>>,
 }
 
 /// Points of height under which the prompt itself is come to, and not the first field under it.
@@ -305,7 +312,7 @@ impl SessionScreen {
         let hidden: Vec<Spot> =
             (0..count).map(|entry| Spot { section: at, entry }).filter(|spot| !applying.contains(spot)).collect();
         self::hidden(ui, session, &hidden);
-        self.section_end(ui, session, around.writes)
+        self.section_end(ui, session, around)
     }
 
     fn closed_entry(&mut self, ui: &mut Ui, session: &mut Session, spot: Spot) {
@@ -333,6 +340,7 @@ impl SessionScreen {
         let placeholders = session.placeholders();
         let people = session.people.clone();
         let claim = session.claim_kind(spot);
+        let looking = Looking::in_session(around.language, session);
         let known = Known::of(session, around.law_day);
         let Some(entry) = session.entry_mut(spot) else { return };
         // In the frame in which it is come to, the one before may still have what was pressed: it is arrived at in the next.
@@ -358,6 +366,7 @@ impl SessionScreen {
             session: &known,
         };
         let mut look_at = None;
+        let mut checked = None;
         let go_on = a11y::group(ui, Role::Group, &prompt, |ui| {
             ui.push_id(spot, |ui| {
                 frame::card(ui, |ui| {
@@ -383,12 +392,18 @@ impl SessionScreen {
                         field::hint(ui, &format!("Why this matters: {hint}"));
                     }
                     ui.add_enabled_ui(around.writes == Writes::Yes, |ui| {
-                        entries::answer(ui, entry, &beside, &mut self.why);
-                        if entry.asks() {
-                            ui.separator();
-                            standing::ui(ui, entry, &people);
-                        }
+                        let looking = looking.as_ref().filter(|_| language::looks_at(entry));
+                        words::marked(ui, looking, |ui| {
+                            entries::answer(ui, entry, &beside, &mut self.why);
+                            if entry.asks() {
+                                ui.separator();
+                                standing::ui(ui, entry, &people);
+                            }
+                        });
                     });
+                    if let Some(looking) = &looking {
+                        checked = words_of_prompt(ui, spot, entry, looking, &beside, around.writes);
+                    }
                     ui.add_space(space::XS);
                     if around.writes == Writes::Yes {
                         standing::agreed(ui, entry, &people);
@@ -416,12 +431,15 @@ impl SessionScreen {
         while let Some(advice) = self.why.take_advice() {
             session.advice.push(advice);
         }
+        if let Some(term) = checked {
+            session.check_term(&term);
+        }
         if go_on {
             self.go_on(session, around.writes);
         }
     }
 
-    fn section_end(&mut self, ui: &mut Ui, session: &mut Session, writes: Writes) -> Option<Action> {
+    fn section_end(&mut self, ui: &mut Ui, session: &mut Session, around: &Around<'_>) -> Option<Action> {
         let at = session.spot.section;
         let last = at + 1 == session.sections.len();
         let next = session.sections.get(at + 1).map(|section| session.fill(&section.title));
@@ -441,9 +459,15 @@ impl SessionScreen {
         }
         field::label(ui, "This section");
         let options = [(false, "Talked through, or left for now"), (true, "Come back to this section")];
-        ui.add_enabled_ui(writes == Writes::Yes, |ui| {
+        ui.add_enabled_ui(around.writes == Writes::Yes, |ui| {
             control::one_of_always(ui, "This section", &mut section.come_back, &options);
         });
+        if last && let Some(looking) = Looking::in_session(around.language, session) {
+            let found = language::to_look_at(session, &looking.finder, |text| looking.find(ui.ctx(), text));
+            if !found.is_empty() {
+                field::hint(ui, &format!("Words to look at before you finish: {}", words::in_a_line(&found)));
+            }
+        }
         ui.horizontal_wrapped(|ui| {
             if let Some(next) = next {
                 let words = format!("Next section: {next}");
@@ -461,6 +485,41 @@ impl SessionScreen {
             }
         });
         action
+    }
+}
+
+/// The words to look at in the open prompt, folded under it: nothing comes up while one writes. Gives the id of a term that
+/// has been checked.
+fn words_of_prompt(
+    ui: &mut Ui,
+    spot: Spot,
+    entry: &Entry,
+    looking: &Looking,
+    beside: &Beside<'_>,
+    writes: Writes,
+) -> Option<String> {
+    let find = |text: &str| looking.find(ui.ctx(), text);
+    let found = language::in_prompt(spot, entry, &looking.finder, &looking.checked, find);
+    let beside = words::Beside {
+        finder: &looking.finder,
+        placeholders: beside.placeholders,
+        writes,
+        elsewhere: false,
+        focus: None,
+    };
+    let mut pressed = None;
+    ui.push_id("words", |ui| {
+        if found.is_empty() {
+            // The last of them may just have left, and the focus with it.
+            pressed = words::list(ui, &found, &beside);
+            return;
+        }
+        let line = format!("Words to look at: {}", words::in_a_line(&found));
+        control::disclosure(ui, "words", &line, false, |ui| pressed = words::list(ui, &found, &beside));
+    });
+    match pressed? {
+        words::Pressed::Checked(term) => Some(term),
+        words::Pressed::GoTo(_) => None,
     }
 }
 

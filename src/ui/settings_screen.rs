@@ -14,6 +14,7 @@ pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str) -> Option<Action> 
         if control::link(ui, "See all keys").clicked() {
             action = Some(Action::Go(Place::Keys));
         }
+        words(ui, settings);
         parts::gap(ui);
         a11y::heading(ui, 2, "Where sessions are kept");
         let kept = parts::measured(ui, |ui| {
@@ -44,6 +45,20 @@ fn look(ui: &mut Ui, settings: &mut Settings) {
     ui.add_space(space::S);
     ui.checkbox(&mut settings.roomy, "Roomy text: lines and letters further apart");
     ui.checkbox(&mut settings.show_time, "Show the time in a session");
+}
+
+/// The marks under words: on or off everywhere.
+fn words(ui: &mut Ui, settings: &mut Settings) {
+    parts::gap(ui);
+    a11y::heading(ui, 2, "Words");
+    parts::measured(ui, |ui| {
+        ui.checkbox(&mut settings.quiet_marks, "Quiet marks under words");
+        field::hint(
+            ui,
+            "A dotted line under words that can make a child small, such as \"placement\". What to ask, and when to keep \
+             the word, waits under the prompt and in the review. Only you two see it. Nothing is ever replaced.",
+        );
+    });
 }
 
 fn text_size(ui: &mut Ui, settings: &mut Settings) {
@@ -82,6 +97,7 @@ fn about(ui: &mut Ui) {
             "It sends nothing anywhere. That does not make what you write private: the child, a parent, your employer or \
              a court may ask to see it.",
             "No Scottish solicitor has read the law lines yet. That has to happen before a council relies on them.",
+            "No group of people who have been in care has read the words to look at yet. That has to happen too.",
         ] {
             field::body(ui, words);
         }

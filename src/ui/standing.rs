@@ -29,10 +29,10 @@ pub fn ui(ui: &mut Ui, entry: &mut Entry, people: &People) {
                 180.0,
                 &mut [
                     &mut |ui| {
-                        field::line(ui, "Who could tell us", who);
+                        field::name(ui, "Who could tell us", who);
                     },
                     &mut |ui| {
-                        field::line(ui, "By when", by);
+                        field::name(ui, "By when", by);
                     },
                 ],
             );

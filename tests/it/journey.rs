@@ -115,11 +115,12 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.expect("This branch rests on ground");
 
     window.press("9 The child's chair");
-    window.write("Answer", "\"Stay a wee bit longer.\"");
-    window.press("Told to us");
+    window.write("Word for word, in Ailsa's own spelling", "stay a wee bit longer");
     go_on(&mut window);
 
     window.press("11 Decide");
+    // Nothing was promised yet.
+    go_on(&mut window);
     window.press("Add an action");
     window.write("What", "Ask Ailsa, by drawing, as she chooses");
     window.write("Who: one name", "R.H.");

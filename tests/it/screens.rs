@@ -44,7 +44,6 @@ pub fn screens() -> Vec<(&'static str, Vec<Action>)> {
         ("session-law", at("why_order")),
         ("session-point", at("point")),
         ("session-choice", at("ask_for")),
-        ("session-clock", at("clock")),
         ("session-scale", at("sure_before")),
         ("session-why", at("why_recommend")),
         ("session-decisions", at("decisions")),

@@ -66,6 +66,21 @@ pub(super) struct LawFrame<'a> {
     pub lines: Vec<&'a RawValue>,
 }
 
+#[derive(Deserialize)]
+#[serde(rename = "Language", deny_unknown_fields)]
+pub(super) struct LanguageFrame<'a> {
+    #[serde(rename = "format")]
+    pub _format: u32,
+    pub id: String,
+    pub title: String,
+    pub caution: String,
+    pub flip: String,
+    #[serde(default)]
+    pub titles: Vec<String>,
+    #[serde(borrow)]
+    pub terms: Vec<&'a RawValue>,
+}
+
 /// One part of a checklist whose other parts could not be read, so that its problems are said too.
 #[derive(Deserialize)]
 #[serde(rename = "Checklist")]
@@ -115,4 +130,10 @@ macro_rules! heads {
         impl From<$head> for u32 { fn from(head: $head) -> u32 { head.format } }
     )*};
 }
-heads!(ChecklistHead = "Checklist", LawHead = "Law", ParrotHead = "Parrot", PanelHead = "Panel");
+heads!(
+    ChecklistHead = "Checklist",
+    LanguageHead = "Language",
+    LawHead = "Law",
+    ParrotHead = "Parrot",
+    PanelHead = "Panel"
+);

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Limits, Reader, frames::ParrotHead, line_at, mark_hidden, offset_in, sorted};
 use crate::checklist::{
     Direction, DirectionWords, Parrot, Problem, Trigger, TriggerWords,
-    parrot::{Advice, Feelings, Language},
+    parrot::{Advice, Comparing, Feelings},
     rules, scan,
 };
 
@@ -28,7 +28,7 @@ struct ParrotFrame<'a> {
     as_unknown: String,
     advice: Advice,
     feelings: Feelings,
-    language: Language,
+    comparing: Comparing,
 }
 
 impl Reader<'_> {
@@ -47,7 +47,7 @@ impl Reader<'_> {
             triggers.push(words);
         }
         let ParrotFrame { format, id, directions: _, triggers: _, plain, another, together, enough, heavy, .. } = frame;
-        let ParrotFrame { as_unknown, advice, feelings, language, .. } = frame;
+        let ParrotFrame { as_unknown, advice, feelings, comparing, .. } = frame;
         let mut parrot = Parrot {
             format,
             id,
@@ -61,7 +61,7 @@ impl Reader<'_> {
             as_unknown,
             advice,
             feelings,
-            language,
+            comparing,
         };
         rules.whole(&parrot);
         if !rules.problems.is_empty() {
@@ -174,17 +174,17 @@ impl<'a> Rules<'a> {
         let source = self.source;
         let Advice { says: _, begins, after: _ } = &parrot.advice;
         let Feelings { who, between: _, words, sayings: _ } = &parrot.feelings;
-        let Language { same: _, common, not, because, days, speech } = &parrot.language;
+        let Comparing { same: _, common, not, because, days, speech } = &parrot.comparing;
         for (part, name, list) in [
             ("", "plain", &parrot.plain),
             ("advice", "begins", begins),
             ("feelings", "who", who),
             ("feelings", "words", words),
-            ("language", "common", common),
-            ("language", "not", not),
-            ("language", "because", because),
-            ("language", "days", days),
-            ("language", "speech", speech),
+            ("comparing", "common", common),
+            ("comparing", "not", not),
+            ("comparing", "because", because),
+            ("comparing", "days", days),
+            ("comparing", "speech", speech),
         ] {
             if is_blank(list) {
                 let piece = scan::named(source, part).map_or(source, |(_, value)| &source[value.at..]);

@@ -6,8 +6,8 @@ use crate::checklist::Parrot;
 /// Whether a question that the colleague typed is advice.
 #[must_use]
 pub fn advice_in_disguise(parrot: &Parrot, question: &str) -> bool {
-    let heard = Heard::new(question, &parrot.language);
-    heard.begins_with(&parrot.advice.begins, &parrot.advice.after, &parrot.language)
+    let heard = Heard::new(question, &parrot.comparing);
+    heard.begins_with(&parrot.advice.begins, &parrot.advice.after, &parrot.comparing)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the parrot notices in a sentence: the triggers of `sessions.md`, 5.4.
 
 use super::{Around, ClaimKind, refuse, words::Heard};
-use crate::checklist::{Language, Parrot, Trigger};
+use crate::checklist::{Comparing, Parrot, Trigger};
 use crate::session::{Basis, Reason, Tree, Under, why};
 
 /// A claim or a reason, as the parrot looks at it.
@@ -24,12 +24,12 @@ impl<'a> Subject<'a> {
             Under::Reason(id) => Some(tree.reason(id)?),
         };
         let text = reason.map_or(&tree.claim, |reason| &reason.text);
-        let heard = Heard::new(text, &parrot.language);
+        let heard = Heard::new(text, &parrot.comparing);
         Some(Self { parrot, tree, around, place, reason, text, heard })
     }
 
-    pub(super) fn language(&self) -> &'a Language {
-        &self.parrot.language
+    pub(super) fn comparing(&self) -> &'a Comparing {
+        &self.parrot.comparing
     }
 
     /// The first of these triggers that is noticed, in the order in which the parrot looks.
@@ -42,7 +42,7 @@ impl<'a> Subject<'a> {
     pub(super) fn notices(&self, trigger: Trigger) -> Option<&'a str> {
         let data = self.parrot.trigger(trigger)?;
         let by_words = || {
-            let place = self.heard.find(&data.words, &data.except, self.language())?;
+            let place = self.heard.find(&data.words, &data.except, self.comparing())?;
             Some(self.heard.typed(place))
         };
         let when = |holds: bool| holds.then_some("");
@@ -58,7 +58,7 @@ impl<'a> Subject<'a> {
                 by_words()
             }
             Trigger::OwnAction => {
-                let came = self.heard.find(&data.also, &data.except, self.language())?;
+                let came = self.heard.find(&data.also, &data.except, self.comparing())?;
                 let did = by_words().is_some() || self.is_said_elsewhere(&data.words);
                 did.then(|| self.heard.typed(came))
             }
@@ -79,18 +79,18 @@ impl<'a> Subject<'a> {
         let texts = self.tree.walk().into_iter().map(|(_, one)| (Under::Reason(one.id()), one.text.as_str()));
         let mut others =
             texts.chain([(Under::Claim, self.tree.claim.as_str())]).filter(|(place, _)| *place != self.place);
-        others.any(|(_, text)| Heard::new(text, self.language()).hears(phrases, self.language()))
+        others.any(|(_, text)| Heard::new(text, self.comparing()).hears(phrases, self.comparing()))
     }
 
     /// "It was felt", unless "by" and somebody follow.
     fn passive(&self) -> Option<&'a str> {
         const NEAR: usize = 7;
         let data = self.parrot.trigger(Trigger::Passive)?;
-        let place = self.heard.find(&data.words, &data.except, self.language())?;
+        let place = self.heard.find(&data.words, &data.except, self.comparing())?;
         let next = self.heard.next(place.after, NEAR);
         let says_by_whom = next.windows(2).any(|two| {
             let is_a_time = two[1].starts_with(|c: char| c.is_ascii_digit())
-                || self.language().days.iter().any(|day| day == two[1])
+                || self.comparing().days.iter().any(|day| day == two[1])
                 || ["then", "now", "the"].contains(&two[1]) && next.last() == Some(&two[1]);
             two[0] == "by" && !is_a_time
         });

@@ -19,10 +19,10 @@ pub fn refused(parrot: &Parrot, tree: &Tree, place: Under, around: &Around<'_>) 
 /// Whether a sentence says what we do not have: a limit on the recommendation, and no need of the child's.
 #[must_use]
 pub fn is_a_limit(parrot: &Parrot, text: &str) -> bool {
-    let heard = Heard::new(text, &parrot.language);
+    let heard = Heard::new(text, &parrot.comparing);
     parrot
         .trigger(Trigger::Resource)
-        .is_some_and(|data| heard.find(&data.words, &data.except, &parrot.language).is_some())
+        .is_some_and(|data| heard.find(&data.words, &data.except, &parrot.comparing).is_some())
 }
 
 /// How much of a reason may be said in the line above or in the claim already: less than so many tenths.
@@ -32,16 +32,16 @@ const TENTHS: usize = 7;
 /// say the opposite. The child's name says of whom, not why, so it is not counted.
 pub(super) fn is_circular(subject: &Subject<'_>) -> bool {
     let Some(reason) = subject.reason else { return false };
-    let language = subject.language();
-    let own = subject.heard.content(subject.around.child, language);
-    let denies = subject.heard.denies(language);
+    let comparing = subject.comparing();
+    let own = subject.heard.content(subject.around.child, comparing);
+    let denies = subject.heard.denies(comparing);
     let above = subject.tree.parent(reason.id()).map(|parent| parent.text.as_str());
     let mut said = above.into_iter().chain([subject.tree.claim.as_str()]);
     said.any(|text| {
-        let heard = Heard::new(text, language);
-        let there = heard.content(subject.around.child, language);
+        let heard = Heard::new(text, comparing);
+        let there = heard.content(subject.around.child, comparing);
         let shared = own.intersection(&there).count();
-        !own.is_empty() && shared * 10 >= own.len() * TENTHS && heard.denies(language) == denies
+        !own.is_empty() && shared * 10 >= own.len() * TENTHS && heard.denies(comparing) == denies
     })
 }
 
@@ -49,34 +49,34 @@ pub(super) fn is_circular(subject: &Subject<'_>) -> bool {
 pub(super) fn says_no_more_than_who(subject: &Subject<'_>) -> bool {
     /// A sentence that speaks of more than so many things says more than who.
     const FEW: usize = 14;
-    let language = subject.language();
-    let content = subject.heard.content(subject.around.child, language);
-    !subject.heard.hears(&language.because, language) && !subject.heard.has_quotation() && content.len() <= FEW
+    let comparing = subject.comparing();
+    let content = subject.heard.content(subject.around.child, comparing);
+    !subject.heard.hears(&comparing.because, comparing) && !subject.heard.has_quotation() && content.len() <= FEW
 }
 
 /// Whether a word for a person explains a word for a person.
 pub(super) fn is_label_for_label(subject: &Subject<'_>) -> bool {
     let Some((reason, labels)) = subject.reason.zip(subject.parrot.trigger(Trigger::Label)) else { return false };
-    let language = subject.language();
+    let comparing = subject.comparing();
     let above = subject.tree.parent(reason.id()).map_or(&subject.tree.claim, |parent| &parent.text);
-    let has_label = |heard: &Heard<'_>| heard.find(&labels.words, &labels.except, language).is_some();
+    let has_label = |heard: &Heard<'_>| heard.find(&labels.words, &labels.except, comparing).is_some();
     has_label(&subject.heard)
-        && has_label(&Heard::new(above, language))
-        && !subject.heard.is_particular(language)
-        && !subject.heard.hears(&language.because, language)
+        && has_label(&Heard::new(above, comparing))
+        && !subject.heard.is_particular(comparing)
+        && !subject.heard.hears(&comparing.because, comparing)
 }
 
 /// Whether a sentence about what is best holds nothing that is this child's: no name, no number or day or words that were
 /// said, and beside general words fewer than two things.
 pub(super) fn could_be_any_child(subject: &Subject<'_>, data: &TriggerWords) -> bool {
-    let language = subject.language();
+    let comparing = subject.comparing();
     let child = subject.around.child.trim();
-    let names = !child.is_empty() && subject.heard.hears(&[child.to_owned()], language);
-    let general: BTreeSet<_> = subject.heard.all(&data.also, language).iter().map(|place| place.first).collect();
+    let names = !child.is_empty() && subject.heard.hears(&[child.to_owned()], comparing);
+    let general: BTreeSet<_> = subject.heard.all(&data.also, comparing).iter().map(|place| place.first).collect();
     let named: BTreeSet<_> =
-        subject.heard.all(&data.words, language).iter().flat_map(|place| place.first..place.after).collect();
-    let things = subject.heard.telling(language).into_iter().filter(|at| !general.contains(at) && !named.contains(at));
-    !names && !subject.heard.is_particular(language) && things.count() < 2
+        subject.heard.all(&data.words, comparing).iter().flat_map(|place| place.first..place.after).collect();
+    let things = subject.heard.telling(comparing).into_iter().filter(|at| !general.contains(at) && !named.contains(at));
+    !names && !subject.heard.is_particular(comparing) && things.count() < 2
 }
 
 #[cfg(test)]

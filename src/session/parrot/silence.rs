@@ -77,22 +77,22 @@ fn feels(parrot: &Parrot, reason: &Reason) -> bool {
 /// Whether somebody says a feeling of themselves: "I am worried", "Ah wis feart". "I feel that contact should end" is a view.
 #[must_use]
 pub fn is_feeling(parrot: &Parrot, text: &str) -> bool {
-    let (language, feelings) = (&parrot.language, &parrot.feelings);
-    let heard = Heard::new(text, language);
-    if heard.hears(&feelings.sayings, language) {
+    let (comparing, feelings) = (&parrot.comparing, &parrot.feelings);
+    let heard = Heard::new(text, comparing);
+    if heard.hears(&feelings.sayings, comparing) {
         return true;
     }
-    let words = heard.all(&feelings.words, language);
-    heard.all(&feelings.who, language).iter().any(|who| {
+    let words = heard.all(&feelings.words, comparing);
+    heard.all(&feelings.who, comparing).iter().any(|who| {
         let mut after = words.iter().filter(|word| word.first >= who.after);
-        after.any(|word| heard.only_between(who.after, word.first, &feelings.between, language))
+        after.any(|word| heard.only_between(who.after, word.first, &feelings.between, comparing))
     })
 }
 
 /// The child's words as an end; or a quotation that the child is said to have spoken.
 fn is_childs_words(subject: &Subject<'_>) -> bool {
     let Subject { around, reason, heard, .. } = subject;
-    let language = subject.language();
+    let comparing = subject.comparing();
     if reason.is_some_and(|one| one.end.kind == Some(EndKind::ChildsWords)) {
         return true;
     }
@@ -100,13 +100,13 @@ fn is_childs_words(subject: &Subject<'_>) -> bool {
     if child[0].is_empty() || !heard.has_quotation() {
         return false;
     }
-    let from_child = |one: &Reason| Heard::new(&one.source, language).hears(&child, language);
+    let from_child = |one: &Reason| Heard::new(&one.source, comparing).hears(&child, comparing);
     if heard.is_quotation() {
         return reason.is_some_and(from_child);
     }
     let spoken_from = heard.before_quotation();
-    let names = heard.all(&child, language).into_iter().filter(|name| name.after <= spoken_from);
-    names.into_iter().any(|name| heard.has_between(name.after, spoken_from, &language.speech, language).is_some())
+    let names = heard.all(&child, comparing).into_iter().filter(|name| name.after <= spoken_from);
+    names.into_iter().any(|name| heard.has_between(name.after, spoken_from, &comparing.speech, comparing).is_some())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::checklist::Language;
+use crate::checklist::Comparing;
 
 /// The words of a text, in order.
 pub(super) struct Heard<'a> {
@@ -33,7 +33,7 @@ pub(super) struct Place {
 const MOST: usize = 400;
 
 impl<'a> Heard<'a> {
-    pub(super) fn new(text: &'a str, language: &Language) -> Self {
+    pub(super) fn new(text: &'a str, comparing: &Comparing) -> Self {
         let quotes = quotes(text);
         let mut words: Vec<Word> = Vec::new();
         let mut begins = true;
@@ -50,7 +50,7 @@ impl<'a> Heard<'a> {
             let length = word_length(&text[at..]);
             let to = at + length;
             let quoted = quotes.iter().any(|(from, end)| (*from..*end).contains(&at));
-            for plain in plain(&text[at..to], language) {
+            for plain in plain(&text[at..to], comparing) {
                 words.push(Word { plain, from: at, to, quoted, begins: std::mem::take(&mut begins) });
             }
             at = to;
@@ -73,21 +73,22 @@ impl<'a> Heard<'a> {
     }
 
     /// The first of the phrases that is heard outside quotations, wherever none of `except` is heard at the same place.
-    pub(super) fn find(&self, phrases: &[String], except: &[String], language: &Language) -> Option<Place> {
-        let masked = self.all(except, language);
+    pub(super) fn find(&self, phrases: &[String], except: &[String], comparing: &Comparing) -> Option<Place> {
+        let masked = self.all(except, comparing);
         let within = |place: &Place| masked.iter().any(|mask| mask.first < place.after && place.first < mask.after);
-        self.all(phrases, language).into_iter().filter(|place| !within(place)).min_by_key(|place| place.first)
+        self.all(phrases, comparing).into_iter().filter(|place| !within(place)).min_by_key(|place| place.first)
     }
 
-    pub(super) fn hears(&self, phrases: &[String], language: &Language) -> bool {
-        self.find(phrases, &[], language).is_some()
+    pub(super) fn hears(&self, phrases: &[String], comparing: &Comparing) -> bool {
+        self.find(phrases, &[], comparing).is_some()
     }
 
     /// Every place where one of the phrases is heard outside quotations. Of two that begin together, the longer is first.
-    pub(super) fn all(&self, phrases: &[String], language: &Language) -> Vec<Place> {
+    pub(super) fn all(&self, phrases: &[String], comparing: &Comparing) -> Vec<Place> {
         let mut places = Vec::new();
         for phrase in phrases {
-            let parts: Vec<(String, bool)> = phrase.split_whitespace().flat_map(|part| parts(part, language)).collect();
+            let parts: Vec<(String, bool)> =
+                phrase.split_whitespace().flat_map(|part| parts(part, comparing)).collect();
             let Some((first, others)) = parts.split_first() else { continue };
             for at in 0..self.words.len().saturating_sub(others.len()) {
                 let hears = |(word, part): (&Word, &(String, bool))| {
@@ -104,9 +105,9 @@ impl<'a> Heard<'a> {
     }
 
     /// Whether one of the phrases begins a sentence, or stands after a beginning made of `after` only.
-    pub(super) fn begins_with(&self, phrases: &[String], after: &[String], language: &Language) -> bool {
-        let fillers: BTreeSet<String> = after.iter().flat_map(|one| plain(one, language)).collect();
-        self.all(phrases, language).into_iter().any(|place| {
+    pub(super) fn begins_with(&self, phrases: &[String], after: &[String], comparing: &Comparing) -> bool {
+        let fillers: BTreeSet<String> = after.iter().flat_map(|one| plain(one, comparing)).collect();
+        self.all(phrases, comparing).into_iter().any(|place| {
             let before = self.words[..=place.first].iter().rev();
             // Back to where the sentence begins, over fillers only.
             let mut way = before.enumerate().take_while(|(at, word)| *at == 0 || fillers.contains(&word.plain));
@@ -123,15 +124,15 @@ impl<'a> Heard<'a> {
     }
 
     /// Whether a word between these two places, both counted in words, is one of these.
-    pub(super) fn has_between(&self, from: usize, to: usize, list: &[String], language: &Language) -> Option<usize> {
-        let list: BTreeSet<String> = list.iter().flat_map(|one| plain(one, language)).collect();
+    pub(super) fn has_between(&self, from: usize, to: usize, list: &[String], comparing: &Comparing) -> Option<usize> {
+        let list: BTreeSet<String> = list.iter().flat_map(|one| plain(one, comparing)).collect();
         let to = to.min(self.words.len());
         (from.min(to)..to).find(|at| list.contains(&self.words[*at].plain))
     }
 
     /// Whether nothing but words of the list stands between two places.
-    pub(super) fn only_between(&self, from: usize, to: usize, list: &[String], language: &Language) -> bool {
-        let list: BTreeSet<String> = list.iter().flat_map(|one| plain(one, language)).collect();
+    pub(super) fn only_between(&self, from: usize, to: usize, list: &[String], comparing: &Comparing) -> bool {
+        let list: BTreeSet<String> = list.iter().flat_map(|one| plain(one, comparing)).collect();
         self.words.get(from..to).is_some_and(|words| words.iter().all(|word| list.contains(&word.plain)))
     }
 
@@ -142,31 +143,31 @@ impl<'a> Heard<'a> {
     }
 
     /// Where the words stand that say something by themselves: not the common ones, nor those that deny.
-    pub(super) fn telling(&self, language: &Language) -> Vec<usize> {
-        let plains = |list: &[String]| list.iter().flat_map(|one| plain(one, language)).collect::<BTreeSet<String>>();
-        let (common, not) = (plains(&language.common), plains(&language.not));
+    pub(super) fn telling(&self, comparing: &Comparing) -> Vec<usize> {
+        let plains = |list: &[String]| list.iter().flat_map(|one| plain(one, comparing)).collect::<BTreeSet<String>>();
+        let (common, not) = (plains(&comparing.common), plains(&comparing.not));
         let tells = |at: &usize| !common.contains(&self.words[*at].plain) && !not.contains(&self.words[*at].plain);
         (0..self.words.len()).filter(tells).collect()
     }
 
     /// What it speaks of: the stems of its telling words, without the names in `without`.
-    pub(super) fn content(&self, without: &str, language: &Language) -> BTreeSet<String> {
+    pub(super) fn content(&self, without: &str, comparing: &Comparing) -> BTreeSet<String> {
         let without: BTreeSet<String> =
-            Heard::new(without, language).words.into_iter().map(|word| stem(&word.plain)).collect();
-        let stems = self.telling(language).into_iter().map(|at| stem(&self.words[at].plain));
+            Heard::new(without, comparing).words.into_iter().map(|word| stem(&word.plain)).collect();
+        let stems = self.telling(comparing).into_iter().map(|at| stem(&self.words[at].plain));
         stems.filter(|stem| !without.contains(stem)).collect()
     }
 
     /// Whether it denies something: the two of a pair mean the opposite when only one of them does.
-    pub(super) fn denies(&self, language: &Language) -> bool {
-        let count = self.words.iter().filter(|word| language.not.contains(&word.plain)).count();
+    pub(super) fn denies(&self, comparing: &Comparing) -> bool {
+        let count = self.words.iter().filter(|word| comparing.not.contains(&word.plain)).count();
         count % 2 == 1
     }
 
     /// Whether something in it can be looked up: a number, a day, words that were said.
-    pub(super) fn is_particular(&self, language: &Language) -> bool {
+    pub(super) fn is_particular(&self, comparing: &Comparing) -> bool {
         let number = |word: &Word| word.plain.chars().any(|c| c.is_ascii_digit());
-        self.has_quotation() || self.words.iter().any(number) || self.hears(&language.days, language)
+        self.has_quotation() || self.words.iter().any(number) || self.hears(&comparing.days, comparing)
     }
 }
 
@@ -202,19 +203,19 @@ fn quotes(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// A part of a phrase as it is compared, and whether any ending may follow.
-fn parts(part: &str, language: &Language) -> Vec<(String, bool)> {
+fn parts(part: &str, comparing: &Comparing) -> Vec<(String, bool)> {
     let (bare, any_ending) = part.strip_suffix('*').map_or((part, false), |bare| (bare, true));
     if any_ending {
         // A beginning is no word: only its spelling is made one.
         return vec![(spelling(&bare.to_lowercase()), true)];
     }
-    plain(bare, language).into_iter().map(|plain| (plain, false)).collect()
+    plain(bare, comparing).into_iter().map(|plain| (plain, false)).collect()
 }
 
 /// A word as it is compared; a short form is more than one.
-fn plain(word: &str, language: &Language) -> Vec<String> {
+fn plain(word: &str, comparing: &Comparing) -> Vec<String> {
     let word = word.to_lowercase().replace('’', "'");
-    if let Some((_, same)) = language.same.iter().find(|(one, _)| *one == word) {
+    if let Some((_, same)) = comparing.same.iter().find(|(one, _)| *one == word) {
         return same.split_whitespace().map(spelling).collect();
     }
     if let Some(verb) = word.strip_suffix("n't") {
@@ -305,13 +306,13 @@ mod tests {
     use super::*;
     use crate::checklist::{Library, shipped};
 
-    fn language() -> Language {
-        Library::read(shipped()).parrot.unwrap().language
+    fn comparing() -> Comparing {
+        Library::read(shipped()).parrot.unwrap().comparing
     }
 
     #[test]
     fn spelling_and_inflection_make_no_difference() {
-        let language = language();
+        let comparing = comparing();
         let rows = [
             ("minimise", "minimize"),
             ("minimises the concerns", "minimized the concern"),
@@ -342,7 +343,7 @@ mod tests {
             ("gran’s hame", "granny home"),
         ];
         for (one, other) in rows {
-            let content = |text: &str| Heard::new(text, &language).content("", &language);
+            let content = |text: &str| Heard::new(text, &comparing).content("", &comparing);
             assert_eq!(content(one), content(other), "{one} and {other}");
             assert!(!content(one).is_empty(), "{one}");
         }
@@ -354,14 +355,14 @@ mod tests {
             ("four", "for"),
         ];
         for (one, other) in differ {
-            let content = |text: &str| Heard::new(text, &language).content("", &language);
+            let content = |text: &str| Heard::new(text, &comparing).content("", &comparing);
             assert_ne!(content(one), content(other), "{one} and {other}");
         }
     }
 
     #[test]
     fn phrases_are_heard_as_whole_words_in_any_spelling_and_outside_quotations() {
-        let language = language();
+        let comparing = comparing();
         let rows = [
             ("It was clearly felt", "clear", None),
             ("It is CLEAR that", "clear", Some("CLEAR")),
@@ -378,15 +379,15 @@ mod tests {
             ("", "always", None),
         ];
         for (text, phrase, expected) in rows {
-            let heard = Heard::new(text, &language);
-            let place = heard.find(&[phrase.to_owned()], &[], &language);
+            let heard = Heard::new(text, &comparing);
+            let place = heard.find(&[phrase.to_owned()], &[], &comparing);
             assert_eq!(place.map(|place| heard.typed(place)), expected, "{text}: {phrase}");
         }
     }
 
     #[test]
     fn one_denial_makes_an_opposite_and_two_do_not() {
-        let language = language();
+        let comparing = comparing();
         let rows = [
             ("She is safe", false),
             ("She is not safe", true),
@@ -394,7 +395,7 @@ mod tests {
             ("Nobody is not safe", false),
         ];
         for (text, denies) in rows {
-            assert_eq!(Heard::new(text, &language).denies(&language), denies, "{text}");
+            assert_eq!(Heard::new(text, &comparing).denies(&comparing), denies, "{text}");
         }
     }
 }

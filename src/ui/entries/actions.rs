@@ -28,10 +28,10 @@ pub(super) fn one(ui: &mut Ui, action: &mut Action, short: bool) {
         180.0,
         &mut [
             &mut |ui| {
-                field::line(ui, "Who: one name", owner);
+                field::name(ui, "Who: one name", owner);
             },
             &mut |ui| {
-                field::line(ui, "By when", by);
+                field::name(ui, "By when", by);
             },
         ],
     );

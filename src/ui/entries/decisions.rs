@@ -37,13 +37,13 @@ fn one(ui: &mut Ui, decision: &mut Decision, short: bool) {
         180.0,
         &mut [
             &mut |ui| {
-                field::line(ui, "Who decides", who_decides);
+                field::name(ui, "Who decides", who_decides);
             },
             &mut |ui| {
-                field::line(ui, "Needed by", needed_by);
+                field::name(ui, "Needed by", needed_by);
             },
             &mut |ui| {
-                field::line(ui, "The child's age then", age_then);
+                field::name(ui, "The child's age then", age_then);
             },
         ],
     );
@@ -63,10 +63,10 @@ fn one(ui: &mut Ui, decision: &mut Decision, short: bool) {
                     field::line(ui, "Waits for", waits_for);
                 },
                 &mut |ui| {
-                    field::line(ui, "Last moved", last_moved);
+                    field::name(ui, "Last moved", last_moved);
                 },
                 &mut |ui| {
-                    field::line(ui, "Legal route", legal_route);
+                    field::name(ui, "Legal route", legal_route);
                 },
             ],
         );

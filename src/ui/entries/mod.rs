@@ -112,10 +112,10 @@ fn source(ui: &mut Ui, source: &mut String, when: &mut String) {
         200.0,
         &mut [
             &mut |ui| {
-                field::line(ui, "Who, or which document", source);
+                field::name(ui, "Who, or which document", source);
             },
             &mut |ui| {
-                field::line(ui, "When", when);
+                field::name(ui, "When", when);
             },
         ],
     );
