@@ -45,6 +45,9 @@
 //!
 //! - A session never changes because its checklist did: it is a copy, and keeps the version it was made from.
 //! - Nothing that was typed is cleared because something else was chosen; what no longer applies is set aside.
+//! - What one of the two has sorted or rated is nowhere to be read before both have committed: `session/blind.rs` is the one way.
+//! - The parrot asks nothing of the child's words or of feelings, and nobody asks for a reason to pause.
+//! - A date that the law forbids to work out has no rule in the program (`session/clock/`); an order's end is copied.
 //! - *Answered* needs words. There is no bare tick, no score of a person, no percentage.
 //! - What people type is never in a log, an error, a file name, a window title or a panic message.
 //!
@@ -57,9 +60,9 @@
 //! |---|---|
 //! | `checklist/mod.rs`, `checklist/rules.rs` | how authors ask for it: its name, its texts, its rules |
 //! | `session/answer.rs`, and a file of its own in `session/` | what is said: blank, said, its texts, itself in a line |
-//! | `record/said.rs`, `record/parts.rs` | how it stands in a note, and in which part |
+//! | `record/kinds.rs` with a file of its own (or `record/said.rs`), `record/parts.rs` | how it stands in a note, and in which part |
 //! | `ui/entries/`, with a file of its own | how it is filled in |
-//! | `ui/answers.rs` | how it is read in Review and the record |
+//! | `ui/answers.rs` | how it is read in Review and the record: the note's blocks, unless it has a better form |
 //! | `ui/contents.rs`, `ui/standing.rs` | a sentence each: how it is answered, when it counts as talked through |
 //! | `session/filled.rs`, `README.md` | only by hand: how a sample has it, and the table of kinds |
 

@@ -271,6 +271,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sentence_has_one_full_stop_and_what_is_said_keeps_its_own() {
+        let rows = [
+            ("Nobody has asked Dawn", "Nobody has asked Dawn."),
+            ("'I will come back.'", "'I will come back.'"),
+            ("Gran says ‘till she’s grown’", "Gran says ‘till she’s grown’."),
+            ("Did anybody ask?", "Did anybody ask?"),
+            (" ", ""),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(sentence(text), expected);
+        }
+    }
+
+    #[test]
     fn a_note_finishes_the_option_that_waits_for_it() {
         let rows = [
             ("Protection, because …", "", "Protection, because …"),

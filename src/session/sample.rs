@@ -134,9 +134,9 @@ fn build(text: &str, library: &Library, pace: Option<&str>) -> Result<Session, S
     for (asked, (first, second)) in session.reflection.iter_mut().zip(sample.reflection) {
         asked.answers = Pair { first, second };
     }
-    // As if each section had taken the minutes that were planned for it.
+    // As if each section had taken most of the minutes that were planned for it.
     for section in session.sections.iter_mut().take(session.spot.section + 1) {
-        section.seconds_on_screen = u32::from(section.minutes) * 60;
+        section.seconds_on_screen = u32::from(section.minutes) * 50;
     }
     session.notes = sample.notes;
     session.changed = if session.pace.id == sample.pace {

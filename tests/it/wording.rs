@@ -137,7 +137,10 @@ fn said(path: &Path) -> Vec<Literal> {
         }
         without.push('\n');
     }
-    literals(&without)
+    let mut all = literals(&without);
+    // An id names a thing for the program; nobody reads it on a screen.
+    all.retain(|one| !one.before.ends_with("id: "));
+    all
 }
 
 /// Every file whose strings may be seen, with a name for messages.

@@ -58,36 +58,36 @@ impl History {
             last_review,
             last_visit,
         } = self;
-        let continuation = |(when, varied)| Ok(Continuation { day: day(when)?, varied: Some(varied) });
-        let step = |Step { when, what, why }| Ok(Milestone { day: day(when)?, what, why });
-        let Day { day: _, month, year } = day(born)?;
+        let continuation = |(when, varied): (String, bool)| Ok(Continuation { day: day(&when)?, varied: Some(varied) });
+        let step = |Step { when, what, why }| Ok(Milestone { day: day(&when)?, what, why });
+        let Day { day: _, month, year } = day(&born)?;
         let mut clock = Clock {
-            made: day(made)?,
+            made: day(&made)?,
             continued: continued.into_iter().map(continuation).collect::<Result<_, String>>()?,
-            varied: day(varied)?,
-            expires: day(expires)?,
+            varied: day(&varied)?,
+            expires: day(&expires)?,
             lives,
             homes: happenings(homes)?,
             workers: happenings(workers)?,
             plan: happenings(plan)?.pop().unwrap_or_default(),
             permanence: permanence.into_iter().map(step).collect::<Result<_, String>>()?,
             born: BirthMonth { month, year },
-            accommodated: day(accommodated)?,
+            accommodated: day(&accommodated)?,
             ..Clock::default()
         };
-        clock.single.placed = day(placed)?;
-        clock.single.last_review = day(last_review)?;
-        clock.single.last_visit = day(last_visit)?;
+        clock.single.placed = day(&placed)?;
+        clock.single.last_review = day(&last_review)?;
+        clock.single.last_visit = day(&last_visit)?;
         Ok(clock)
     }
 }
 
 fn happenings(all: impl IntoIterator<Item = (String, String)>) -> Result<Vec<Happening>, String> {
-    all.into_iter().map(|(when, what)| Ok(Happening { day: day(when)?, what })).collect()
+    all.into_iter().map(|(when, what)| Ok(Happening { day: day(&when)?, what })).collect()
 }
 
 /// As typed into the three fields: the last word is the year, the one before it the month.
-fn day(text: String) -> Result<Day, String> {
+fn day(text: &str) -> Result<Day, String> {
     let mut words = text.split_whitespace().rev().map(str::to_owned);
     let mut next = || words.next().unwrap_or_default();
     let (year, month, day) = (next(), next(), next());
@@ -115,7 +115,7 @@ mod tests {
             ("in spring", "\"in spring\" is no day"),
         ];
         for (text, expected) in rows {
-            let said = match day(text.to_owned()) {
+            let said = match day(text) {
                 Ok(Day { day, month, year }) => [day, month, year].join("|"),
                 Err(slip) => slip,
             };
