@@ -241,7 +241,7 @@ impl App {
                 };
                 screens.home.ui(ui, &model)
             }
-            Place::SetUp => screens.set_up.ui(ui, &self.library),
+            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions),
             Place::Library => screens.library.ui(ui, &self.library, &shelf_folder, today),
             Place::Checklist(id) => match self.library.checklist(id) {
                 Some(shelved) => checklist_page::ui(ui, shelved, &self.library, today),

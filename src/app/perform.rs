@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     record::Kept,
-    session::{Session, Summary},
-    store::{SaveState, new_id},
+    session::{Carried, Session, Setup, Summary},
+    store::{LoadError, SaveState, new_id},
     ui::{
         Action, Place, a11y, home, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen,
         setup::SetUp,
@@ -33,9 +33,13 @@ impl App {
             Action::Back => back_to = self.back(),
             Action::SetUp(checklist) => {
                 self.screens.set_up.again(&self.library, checklist.as_deref());
+                // Any of them may be the one from which something is carried over.
+                self.look_at_sessions();
                 self.go(Place::SetUp);
             }
-            Action::Begin { checklist, pace, setup } => self.begin(&checklist, &pace, *setup),
+            Action::Begin { checklist, pace, setup, carry } => {
+                self.begin(&checklist, &pace, *setup, carry.as_deref());
+            }
             Action::Open(id) => self.open_kept(&id, Version::Last),
             Action::OpenPrevious(id) => self.open_kept(&id, Version::Before),
             Action::RecoveryAnswered => self.recovered = None,
@@ -170,17 +174,44 @@ impl App {
         })
     }
 
-    fn begin(&mut self, checklist: &str, pace: &str, setup: crate::session::Setup) {
+    fn begin(&mut self, checklist: &str, pace: &str, mut setup: Setup, carry: Option<&str>) {
         let Some(shelved) = self.library.checklist(checklist) else { return };
         let Some(pace) = shelved.checklist.pace(pace) else { return };
-        let session = Session::open(&shelved.checklist, pace, &self.library, setup, new_id(), (self.clock)());
         if !self.store.is_writer() {
             self.notice = Some("No session can begin here: this window only reads.".to_owned());
-        } else if self.put_away() {
+            return;
+        }
+        match carry.map_or_else(|| Ok(self.nothing_carried(&setup)), |id| self.carried_from(id)) {
+            Ok(carried) => setup.carried = carried,
+            // Without what was promised it would begin as if nothing had been.
+            Err(error) => {
+                let not_begun = "The session has not begun, because what is carried over could not be opened.";
+                self.notice = Some(format!("{not_begun} {error} {}", error.hint()));
+                return;
+            }
+        }
+        let session = Session::open(&shelved.checklist, pace, &self.library, setup, new_id(), (self.clock)());
+        if self.put_away() {
             self.screens.set_up = SetUp::new(&self.library, None);
             self.show(Kept::Session(session), Place::Session);
             self.keep_open();
         }
+    }
+
+    /// What a kept session leaves open; the one on the screen may be newer than its file.
+    fn carried_from(&self, id: &str) -> Result<Carried, LoadError> {
+        match &self.open {
+            Some(open) if open.kept().id() == id => Ok(open.kept().session().carry_forward()),
+            _ => self.store.load(id).map(|kept| kept.session().carry_forward()),
+        }
+    }
+
+    /// Nothing, and whether that is because this child has not been talked about here.
+    fn nothing_carried(&self, setup: &Setup) -> Carried {
+        let Setup { reference, child, .. } = setup;
+        let named = !reference.trim().is_empty() || !child.trim().is_empty();
+        let known = self.sessions.iter().any(|one| one.is_about(reference, "") || one.is_about("", child));
+        Carried { first: named && !known, ..Carried::default() }
     }
 
     fn open_kept(&mut self, id: &str, version: Version) {

@@ -234,7 +234,7 @@ fn example(field: &str, outer: Option<&str>) -> String {
             | "after" | "terms" | "who" | "between" | "sayings" | "same" | "common" | "not" | "days" | "speech",
             _,
         )
-        | ("because", Some("Language"))
+        | ("because", Some("Comparing"))
         | ("words", Some("Feelings" | "Term" | "Language")) => {
             return format!("Add {field}: […].");
         }

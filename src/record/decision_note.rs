@@ -47,9 +47,9 @@ pub(super) fn with_later_thoughts(session: &Session, stage: Stage, header: &Note
     part("Options, doing less among them", parts.part(Part::Options));
     part("Not known yet", parts.not_known());
     part("The clock", parts.part(Part::Clock));
-    part("Decisions, and who makes them", parts.part(Part::Decisions));
-    part("What {child} was told, and what was promised", parts.part(Part::Promises));
-    part("Actions", parts.part(Part::Actions));
+    part("Decisions, and who makes them", parts.decisions());
+    part("What {child} was told, and what was promised", parts.promises());
+    part("Actions", parts.actions());
     part("Would it stand?", parts.part(Part::Verdict));
     part("Where we differ", parts.differ());
     part("Also said", parts.also_said());

@@ -14,8 +14,8 @@ pub fn answer_blocks(session: &Session, entry: &Entry) -> Option<Vec<Block>> {
         Answer::Sort(sort) => sort::blocks(session, sort),
         Answer::Rate(rate) => rate::blocks(session, rate),
         Answer::Rehearse(rehearse) => rehearse::blocks(session, rehearse),
-        Answer::Promises(promises) => promises::blocks(session, promises),
-        Answer::LastTime(last) => last_time::blocks(session, last),
+        Answer::Promises(promises) => promises::blocks(promises),
+        Answer::LastTime(last) => last_time::blocks(last),
         Answer::Read
         | Answer::Text(_)
         | Answer::Choice(_)

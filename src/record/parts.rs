@@ -6,14 +6,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     Block, answer_blocks,
-    block::{fact, item, list},
-    law_lines,
+    block::{ListItem, fact, item, list},
+    last_time, law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
     said, words,
 };
 use crate::{
     checklist::{LawLine, Part, readable_date},
-    session::{Answer, Entry, Mark, Session, Spot, Tree},
+    session::{Answer, Entry, LastTime, Mark, Session, Spot, Tree},
 };
 
 /// The entries that apply and ask something, in order, with the outlines of their trees.
@@ -84,10 +84,11 @@ impl<'a> Parts<'a> {
                 | Answer::Sort(_)
                 | Answer::Rate(_)
                 | Answer::Rehearse(_)
-                | Answer::Promises(_)
-                | Answer::LastTime(_) => {
+                | Answer::Promises(_) => {
                     blocks.extend(answer_blocks(self.session, entry).unwrap_or_default());
                 }
+                // What it says of actions stands with the actions, and with the decisions what a manager decides.
+                Answer::LastTime(last) => blocks.extend(last_time::promised(last)),
                 _ if words.is_empty() => {}
                 Answer::Point(_) if *part == Some(Part::Point) => blocks.push(Block::Para(words)),
                 Answer::Text(verbatim) if *part == Some(Part::Words) => {
@@ -104,6 +105,46 @@ impl<'a> Parts<'a> {
             }
         }
         blocks
+    }
+
+    /// What was promised before comes first, and whether it was kept.
+    pub(super) fn promises(&self) -> Vec<Block> {
+        let of_part = || self.placed.iter().filter(|one| one.part == Some(Part::Promises));
+        let is_before = |one: &&Placed| matches!(one.entry.answer, Answer::LastTime(_));
+        let now = self.body(of_part().filter(|one| !is_before(one)));
+        before_and_now(self.body(of_part().filter(is_before)), now)
+    }
+
+    /// What was agreed before comes first, and where it stands.
+    pub(super) fn actions(&self) -> Vec<Block> {
+        before_and_now(self.last_times().flat_map(last_time::actions).collect(), self.part(Part::Actions))
+    }
+
+    /// The register, and with what it lists for the manager the actions that were escalated.
+    pub(super) fn decisions(&self) -> Vec<Block> {
+        let mut blocks = self.part(Part::Decisions);
+        let escalated: Vec<ListItem> = self.last_times().flat_map(last_time::for_the_manager).collect();
+        let listed = blocks.iter_mut().rev().find_map(|block| match block {
+            // Nothing comes after it in a register.
+            Block::List { items, .. } if items.iter().any(|one| one.text == said::FOR_THE_MANAGER) => Some(items),
+            _ => None,
+        });
+        match listed {
+            _ if escalated.is_empty() => {}
+            Some(items) => items.extend(escalated),
+            None => {
+                let title = item(0, said::FOR_THE_MANAGER.to_owned());
+                blocks.extend(list([vec![title], escalated].concat()));
+            }
+        }
+        blocks
+    }
+
+    fn last_times(&self) -> impl Iterator<Item = &LastTime> {
+        self.placed.iter().filter_map(|one| match &one.entry.answer {
+            Answer::LastTime(last) => Some(last),
+            _ => None,
+        })
     }
 
     /// The answers that carry law lines, and every line beside an answer or under a reason with its status.
@@ -182,6 +223,14 @@ impl<'a> Parts<'a> {
         }
         blocks
     }
+}
+
+/// Two stretches of a part, each under its title; without anything from before there is nothing to tell apart.
+fn before_and_now(before: Vec<Block>, now: Vec<Block>) -> Vec<Block> {
+    let titled = |title: &str, blocks: Vec<Block>| {
+        if blocks.is_empty() { blocks } else { [vec![Block::heading(3, title)], blocks].concat() }
+    };
+    if before.is_empty() { now } else { [titled("From last time", before), titled("From this session", now)].concat() }
 }
 
 /// Whether the hearing can decide without what is not known; empty while it is not said.

@@ -128,6 +128,9 @@ pub(super) fn versions(session: &Session, texts: impl Fn(Who) -> String) -> Vec<
         .collect()
 }
 
+/// Over what a manager decides, in the register and after it.
+pub(super) const FOR_THE_MANAGER: &str = "For the manager to decide";
+
 /// The register by state. What a manager decides stands apart and is never said to be made.
 pub(super) fn register(decisions: &[Decision]) -> Vec<ListItem> {
     let written: Vec<&Decision> =
@@ -150,7 +153,7 @@ pub(super) fn register(decisions: &[Decision]) -> Vec<ListItem> {
         group(state.words(), in_state(Some(state)), false);
     }
     group("Not said yet where it stands", in_state(None), false);
-    group("For the manager to decide", written.iter().copied().filter(|one| one.for_manager).collect(), true);
+    group(FOR_THE_MANAGER, written.iter().copied().filter(|one| one.for_manager).collect(), true);
     items
 }
 
@@ -183,13 +186,25 @@ fn decision(decision: &Decision) -> String {
 
 /// The actions that say anything.
 pub(super) fn actions(actions: &[Action]) -> Vec<ListItem> {
-    let written = actions.iter().filter(|one| one.texts().iter().any(|text| !text.trim().is_empty()));
+    let written = actions.iter().filter(|one| !one.is_blank());
     written.map(|one| item(0, action(one))).collect()
 }
 
 /// What it is, who does it, by when. Where it stands is said where it was carried to.
 pub(super) fn action(action: &Action) -> String {
-    let Action { owner, what, how_we_know, by, decision, since: _, carried: _, progress: _, note: _ } = action;
+    let Action {
+        owner,
+        what,
+        how_we_know,
+        by,
+        decision,
+        since: _,
+        carried: _,
+        progress: _,
+        note: _,
+        instead: _,
+        before: _,
+    } = action;
     joined([
         sentence(&or_not_written(what)),
         labelled("Who", owner),
@@ -214,6 +229,11 @@ pub(super) fn reason(session: &Session, reason: &Reason) -> String {
     let basis = reason.basis.filter(|basis| *basis != Basis::NotKnown || reason.end.kind != Some(EndKind::Unknown));
     let words = with_ground(&words, basis, &reason.source, &reason.when);
     joined([asked, sentence(&words)])
+}
+
+/// A line of a list, or nothing.
+pub(super) fn written(text: &str) -> Option<ListItem> {
+    (!text.trim().is_empty()).then(|| item(0, sentence(text)))
 }
 
 /// "Label: text." or nothing.

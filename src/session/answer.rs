@@ -235,17 +235,13 @@ impl Answer {
         }
     }
 
-    /// Gives a blank answer what it needs beyond its own item: a panel's questions, what was carried over. `seed` decides the
-    /// order of the questions; it is the session's id.
+    /// Gives a blank answer what it needs beyond its own item: a panel's questions. `seed` decides their order; it is the
+    /// session's id.
     pub(super) fn supply(&mut self, kind: &Kind, library: &Library, carried: &Carried, seed: &str) {
-        match (self, kind) {
-            (Self::Rehearse(rehearse), Kind::Rehearse { panel, .. }) => {
-                if let Some(panel) = library.panel(panel) {
-                    rehearse.shuffle(&panel.questions, &carried.drawn, seed);
-                }
-            }
-            (Self::LastTime(last), Kind::LastTime) => *last = LastTime::of(carried),
-            _ => {}
+        if let (Self::Rehearse(rehearse), Kind::Rehearse { panel, .. }) = (self, kind)
+            && let Some(panel) = library.panel(panel)
+        {
+            rehearse.shuffle(&panel.questions, &carried.drawn, seed);
         }
     }
 
@@ -274,9 +270,12 @@ impl Answer {
         }
     }
 
-    /// Whether nothing at all has been typed or chosen.
+    /// Whether nothing at all has been typed or chosen in this session.
     #[must_use]
     pub fn is_blank(&self) -> bool {
+        if let Self::LastTime(last) = self {
+            return last.is_untouched();
+        }
         let not_begun = self.stages().is_none_or(|stages| stages == [0, 0]);
         not_begun && !self.is_said() && self.texts().iter().all(|text| text.trim().is_empty())
     }

@@ -144,7 +144,8 @@ impl Entry {
     /// Whether anything has been typed or chosen in it.
     #[must_use]
     pub fn has_words(&self) -> bool {
-        !self.answer.is_blank() || self.texts().iter().any(|text| !text.trim().is_empty())
+        let Self { answer, not_known, not_relevant, differ, .. } = self;
+        !answer.is_blank() || beside(not_known, not_relevant, differ).iter().any(|text| !text.trim().is_empty())
     }
 
     /// Everything that was typed, the answer first.
@@ -204,6 +205,11 @@ fn texts<'a>(
     differ: &'a Pair<String>,
 ) -> Vec<&'a str> {
     let mut texts = answer.texts();
-    texts.extend([not_known.who.as_str(), &not_known.by, not_relevant, &differ.first, &differ.second]);
+    texts.extend(beside(not_known, not_relevant, differ));
     texts
+}
+
+/// What was typed beside the answer.
+fn beside<'a>(not_known: &'a NotKnown, not_relevant: &'a str, differ: &'a Pair<String>) -> [&'a str; 5] {
+    [&not_known.who, &not_known.by, not_relevant, &differ.first, &differ.second]
 }

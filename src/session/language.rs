@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use super::{Action, Answer, Decision, EndKind, Entry, Offered, Point, Reason, Session, Spot, Words};
+use super::{Action, Answer, Decision, EndKind, Entry, Offered, Point, Progress, Reason, Session, Spot, Words};
 use crate::checklist::{Language, Part, Term, forms, straight};
 
 /// Looks for the words of every list at once.
@@ -377,15 +377,13 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
                 [question.as_str(), options, reason, waits_for]
             })
             .collect(),
-        Answer::Actions(actions) => actions
-            .iter()
-            .flat_map(|Action { what, how_we_know, decision, .. }| [what.as_str(), how_we_know, decision])
-            .collect(),
+        Answer::Actions(actions) => actions.iter().flat_map(of_action).collect(),
         Answer::Law(links) => links.texts(),
         // Nothing of what one of the two has chosen or said of it before the other has too.
         Answer::Sort(sort) => {
             let shown = sort.sorted.shown().is_some();
-            sort.sentences.iter().flat_map(|one| [one.text.as_str(), if shown { &one.moves } else { "" }]).collect()
+            let moves = sort.sentences.iter().map(|one| &one.moves).chain([&sort.questioned]).filter(|_| shown);
+            sort.sentences.iter().map(|one| &one.text).chain(moves).map(String::as_str).collect()
         }
         Answer::Rate(rate) => {
             if rate.is_said() {
@@ -397,7 +395,11 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
         Answer::Rehearse(rehearse) => rehearse.texts(),
         Answer::Promises(promises) => promises.iter().flat_map(|one| [one.what.as_str(), &one.note]).collect(),
         Answer::LastTime(last) => {
-            last.promises.iter().map(|one| one.note.as_str()).chain([last.note.as_str()]).collect()
+            // What was carried over was looked at where it was written.
+            let notes = last.promises.iter().map(|one| &one.note).chain(last.actions.iter().map(|one| &one.note));
+            let changed = last.actions.iter().filter(|one| one.progress == Some(Progress::Changed));
+            let instead = changed.filter_map(|one| one.instead.as_deref()).flat_map(of_action);
+            notes.chain([&last.note]).map(String::as_str).chain(instead).collect()
         }
     };
     texts.extend([entry.not_relevant.as_str(), &entry.differ.first, &entry.differ.second]);
@@ -409,6 +411,10 @@ pub fn own_words(entry: &Entry) -> Vec<&str> {
 #[must_use]
 pub fn looks_at(entry: &Entry) -> bool {
     entry.part != Some(Part::Words) && !matches!(entry.answer, Answer::Words(_) | Answer::Clock(_))
+}
+
+fn of_action(Action { what, how_we_know, decision, .. }: &Action) -> [&str; 3] {
+    [what, how_we_know, decision]
 }
 
 fn of_reason(reason: &Reason) -> Vec<&str> {

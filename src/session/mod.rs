@@ -87,6 +87,10 @@ pub struct Session {
     /// Advice that the colleague keeps until it is open. It goes into no note.
     #[serde(default)]
     pub advice: Vec<String>,
+    /// What was carried over and no prompt here asks about, and the questions that were drawn before. It goes on to the next
+    /// session as it is.
+    #[serde(default)]
+    pub passed_on: Carried,
     /// Local time, to the second.
     pub opened: NaiveDateTime,
     pub changed: NaiveDateTime,
@@ -213,7 +217,7 @@ impl Session {
                 seconds_on_screen: 0,
             })
             .collect();
-        Self {
+        let mut session = Self {
             id,
             checklist: Original {
                 id: checklist.id.clone(),
@@ -238,11 +242,14 @@ impl Session {
             notes: Notes::default(),
             law_caution,
             advice: Vec::new(),
+            passed_on: Carried::default(),
             opened: now,
             changed: now,
             left: Vec::new(),
             language_checked: Vec::new(),
-        }
+        };
+        session.take_over(carried);
+        session
     }
 
     /// What the braces in its texts stand for.

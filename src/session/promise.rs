@@ -1,6 +1,9 @@
 //! What was said to the child, and whether it was kept.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use super::action::said_before;
 
 /// A promise to the child. Every field may be half-written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +18,8 @@ pub struct Promise {
     pub kept: Option<PromiseState>,
     /// What happened since, or what the child was told.
     pub note: String,
+    /// Where it stood when it was asked about before, in a sentence or two; empty the first time.
+    pub before: String,
 }
 
 /// Where a promise stands.
@@ -40,8 +45,22 @@ impl PromiseState {
 impl Promise {
     /// The fields that carry words, the most telling first.
     #[must_use]
-    pub fn texts(&self) -> [&str; 4] {
-        let Self { what, by_whom, by, kept: _, note } = self;
-        [what, by_whom, by, note]
+    pub fn texts(&self) -> [&str; 5] {
+        let Self { what, by_whom, by, kept: _, note, before } = self;
+        [what, by_whom, by, note, before]
+    }
+
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.texts().iter().all(|text| text.trim().is_empty())
+    }
+
+    /// Itself as the next session gets it from a session of this day; `None` if it is blank or kept.
+    pub(super) fn carried_on(&self, day: NaiveDate) -> Option<Self> {
+        if self.is_blank() || self.kept == Some(PromiseState::Kept) {
+            return None;
+        }
+        let before = said_before(day, self.kept.map(PromiseState::words), &self.note, &self.before);
+        Some(Self { kept: None, note: String::new(), before, ..self.clone() })
     }
 }

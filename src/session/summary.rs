@@ -19,6 +19,8 @@ pub struct Summary {
     pub left_at: Option<(String, String)>,
     /// The first words of the answer there; may be empty.
     pub last_words: String,
+    /// When it began, local time.
+    pub opened: NaiveDateTime,
     pub changed: NaiveDateTime,
     pub finished: Option<NaiveDateTime>,
     /// The checklist ends with questions about the conversation, and nobody has answered one yet.
@@ -61,6 +63,7 @@ impl Summary {
             sections: session.sections.len(),
             left_at,
             last_words,
+            opened: session.opened,
             changed: session.changed,
             finished,
             reflection_open: !session.reflection.is_empty() && session.reflection.iter().all(blank),
@@ -75,13 +78,25 @@ impl Summary {
             .find(|name| !name.is_empty())
             .unwrap_or("No reference yet")
     }
+
+    /// Whether it is about the child of this reference, or of this name where there is no reference. Blanks are nobody's.
+    #[must_use]
+    pub fn is_about(&self, reference: &str, child: &str) -> bool {
+        let same = |ours: &str, theirs: &str| {
+            let theirs = theirs.trim().to_lowercase();
+            !theirs.is_empty() && ours.trim().to_lowercase() == theirs
+        };
+        if reference.trim().is_empty() { same(&self.child, child) } else { same(&self.reference, reference) }
+    }
 }
+
 /// Words that bring back where the two were: what was written, where a line in a list would only count.
 fn last_words(session: &Session, entry: &Entry) -> String {
     let written = match &entry.answer {
         Answer::Why(tree) => tree.walk().last().map(|(_, reason)| &reason.text),
         Answer::Decisions(decisions) => decisions.last().map(|decision| &decision.question),
         Answer::Actions(actions) => actions.last().map(|action| &action.what),
+        Answer::Promises(promises) => promises.last().map(|promise| &promise.what),
         _ => None,
     };
     match written.filter(|text| !text.trim().is_empty()) {

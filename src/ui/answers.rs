@@ -231,7 +231,8 @@ pub fn decision_tags(ui: &mut Ui, decision: &Decision) {
 
 fn action(ui: &mut Ui, action: &Action) {
     beside_a_line(ui, |ui| {
-        let Action { owner, what, how_we_know, by, decision, since: _, carried: _, progress: _, note: _ } = action;
+        // Where it stands is asked, and shown, in the session to which it is carried.
+        let Action { owner, what, how_we_know, by, decision, .. } = action;
         field::body(ui, or_not_written(what));
         fact(ui, "Who", owner);
         fact(ui, "By when", by);

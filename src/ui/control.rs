@@ -240,7 +240,8 @@ pub fn one_of_rows(ui: &mut Ui, name: &str, value: &mut usize, rows: &[(&str, &s
             let room = width - icon - 4.0 * padding.x - beside_galley.size().x;
             let style = if chosen { theme::strong() } else { TextStyle::Body };
             let title_galley = galley(title, style, tokens.ink, room.max(40.0));
-            let height = (title_galley.size().y + 2.0 * padding.y).max(size::CONTROL);
+            let texts = title_galley.size().y.max(beside_galley.size().y);
+            let height = (texts + 2.0 * padding.y).max(size::CONTROL);
             let (_, rect) = ui.allocate_space(vec2(width, height));
             let id = first.with(at);
             let response = ui.interact(rect, id, if chosen { Sense::click() } else { Sense::CLICK });

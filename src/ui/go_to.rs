@@ -37,8 +37,7 @@ impl GoTo {
                     last_section = Some(spot.section);
                     a11y::heading(ui, 2, &session.sections[spot.section].title);
                 }
-                let standing = if entry.asks() { steps::standing(entry.standing()) } else { "Read aloud" };
-                if ui.push_id(spot, |ui| control::row(ui, false, &prompt, standing, &line)).inner.clicked() {
+                if ui.push_id(spot, |ui| control::row(ui, false, &prompt, steps::row(entry), &line)).inner.clicked() {
                     action = Some(Action::GoTo(spot));
                 }
             }

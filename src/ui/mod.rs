@@ -5,6 +5,7 @@
 
 pub mod a11y;
 pub mod answers;
+mod carry_over;
 mod chair;
 pub mod checklist_page;
 pub mod coded;
@@ -53,8 +54,8 @@ pub enum Action {
     Back,
     /// Opens Set up for a checklist, or for the first one.
     SetUp(Option<String>),
-    /// Begins a session with a checklist at a pace.
-    Begin { checklist: String, pace: String, setup: Box<Setup> },
+    /// Begins a session with a checklist at a pace. `carry` is the id of the session whose open promises and actions come along.
+    Begin { checklist: String, pace: String, setup: Box<Setup>, carry: Option<String> },
     /// Opens a kept session by id.
     Open(String),
     /// Opens the copy of a session that was kept before the last one.

@@ -317,7 +317,7 @@ impl SessionScreen {
 
     fn closed_entry(&mut self, ui: &mut Ui, session: &mut Session, spot: Spot) {
         let Some(entry) = session.entry(spot) else { return };
-        let standing = if entry.asks() { steps::standing(entry.standing()) } else { "Read aloud" };
+        let standing = steps::row(entry);
         let prompt = session.fill(&entry.prompt);
         let line = session.in_a_line(entry);
         if ui.push_id(spot, |ui| control::row(ui, false, &prompt, standing, &line)).inner.clicked() {

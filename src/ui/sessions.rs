@@ -99,6 +99,7 @@ mod tests {
             sections: 14,
             left_at: None,
             last_words: String::new(),
+            opened: chrono::NaiveDateTime::default(),
             changed: chrono::NaiveDateTime::default(),
             finished: None,
             reflection_open: true,

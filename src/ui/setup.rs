@@ -3,12 +3,14 @@
 use egui::{RichText, Ui, accesskit::Role};
 
 use super::{
-    Action, Place, a11y, coded, control, field, frame,
+    Action, Place, a11y,
+    carry_over::CarryOver,
+    coded, control, field, frame,
     theme::{self, space},
 };
 use crate::{
-    checklist::{Checklist, Library},
-    session::{Day, Pair, Person, Setup, Who},
+    checklist::{Checklist, Kind, Library},
+    session::{Day, Pair, Person, Setup, Summary, Who},
 };
 
 /// What both agree to before the first word.
@@ -32,6 +34,7 @@ pub struct SetUp {
     /// The id of one of its paces.
     pace: String,
     setup: Setup,
+    carry_over: CarryOver,
     /// Start was pressed while the hearing date was not a day.
     look_again: bool,
     move_focus: Option<MoveFocus>,
@@ -52,6 +55,7 @@ impl SetUp {
             checklist: String::new(),
             pace: String::new(),
             setup: Setup::default(),
+            carry_over: CarryOver::default(),
             look_again: false,
             move_focus: None,
         };
@@ -84,7 +88,8 @@ impl SetUp {
         }
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, library: &Library) -> Option<Action> {
+    /// `kept` are the sessions from which something can be carried over, in any order.
+    pub fn ui(&mut self, ui: &mut Ui, library: &Library, kept: &[Summary]) -> Option<Action> {
         frame::page(ui, "set up", |ui| {
             let home = control::link(ui, "Home").clicked();
             a11y::heading(ui, 1, "Set up a session");
@@ -99,6 +104,7 @@ impl SetUp {
             action = action.or(self.which(ui, library));
             self.pace(ui, library);
             self.about(ui);
+            self.carry_over(ui, library, kept);
             self.people(ui);
             ui.add_space(space::M);
             control::disclosure(ui, "ground rules", "Ground rules in short", false, |ui| {
@@ -108,7 +114,7 @@ impl SetUp {
             });
             ui.add_space(space::M);
             if control::main_button(ui, "Start").clicked() {
-                action = action.or(self.start());
+                action = action.or(self.start(kept));
             }
             action
         })
@@ -192,6 +198,25 @@ impl SetUp {
         field::side_by_side(ui, LEAST, &mut [&mut child, &mut reference]);
     }
 
+    /// From which session promises and actions come along; nothing of it while none is kept.
+    fn carry_over(&mut self, ui: &mut Ui, library: &Library, kept: &[Summary]) {
+        if kept.is_empty() {
+            return;
+        }
+        heading(ui, CarryOver::NAME);
+        self.carry_over.ui(ui, &self.setup.reference, &self.setup.child, kept);
+        let asks = library.checklist(&self.checklist).is_none_or(|one| {
+            let mut items = one.checklist.at_pace(&self.pace).flat_map(|(_, items)| items);
+            items.any(|item| item.kind == Kind::LastTime)
+        });
+        if !asks && self.carry_over.chosen(&self.setup.reference, &self.setup.child, kept).is_some() {
+            field::hint(
+                ui,
+                "This checklist does not ask about last time. What is open waits for the session after it.",
+            );
+        }
+    }
+
     fn people(&mut self, ui: &mut Ui) {
         heading(ui, "Who is here");
         let people = &mut self.setup.people;
@@ -209,7 +234,7 @@ impl SetUp {
     }
 
     /// The session begins, unless something was typed as its date that is no day.
-    fn start(&mut self) -> Option<Action> {
+    fn start(&mut self, kept: &[Summary]) -> Option<Action> {
         if !is_day_or_blank(&self.setup.hearing_date.day) {
             self.look_again = true;
             self.move_focus = Some(MoveFocus::Summary);
@@ -217,7 +242,8 @@ impl SetUp {
         }
         let mut setup = Box::new(self.setup.clone());
         setup.hearing_date.not_set = setup.hearing_date.day.is_blank();
-        Some(Action::Begin { checklist: self.checklist.clone(), pace: self.pace.clone(), setup })
+        let carry = self.carry_over.chosen(&setup.reference, &setup.child, kept).map(|one| one.id.clone());
+        Some(Action::Begin { checklist: self.checklist.clone(), pace: self.pace.clone(), setup, carry })
     }
 }
 
@@ -258,10 +284,10 @@ mod tests {
     fn nothing_is_needed_but_a_checklist() {
         let library = Library::read(shipped());
         let mut screen = SetUp::new(&library, Some("cso_review"));
-        let Some(Action::Begin { checklist, pace, setup }) = screen.start() else { panic!("it begins") };
+        let Some(Action::Begin { checklist, pace, setup, carry }) = screen.start(&[]) else { panic!("it begins") };
         assert_eq!((checklist.as_str(), pace.as_str()), ("cso_review", "full"));
         assert_eq!(setup.hearing, "Children's hearing: review");
-        assert!(setup.hearing_date.not_set);
+        assert!(setup.hearing_date.not_set && carry.is_none());
     }
 
     #[test]
@@ -279,9 +305,9 @@ mod tests {
         let mut screen = SetUp::new(&Library::read(shipped()), None);
         let day = Day { day: "31".into(), month: "june".into(), year: "2026".into() };
         screen.setup.hearing_date.day = day.clone();
-        assert_eq!(screen.start(), None);
+        assert_eq!(screen.start(&[]), None);
         assert!(screen.look_again && screen.setup.hearing_date.day == day);
         screen.setup.hearing_date.day.day = "30".into();
-        assert!(screen.start().is_some());
+        assert!(screen.start(&[]).is_some());
     }
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{a11y, control, frame, theme::space};
 use crate::{
     checklist::{Mode, Speaks},
-    session::{GapKind, Session, Standing},
+    session::{Answer, Entry, GapKind, Session, Standing},
 };
 
 /// The line that is always on the screen.
@@ -94,6 +94,16 @@ pub fn mode(mode: Mode) -> &'static str {
     match mode {
         Mode::DoConfirm => "Talk first, then write",
         Mode::ReadDo => "Read, then do",
+    }
+}
+
+/// Where an entry stands, in a list of prompts; of those that ask nothing, why.
+#[must_use]
+pub fn row(entry: &Entry) -> &'static str {
+    match &entry.answer {
+        _ if entry.asks() => standing(entry.standing()),
+        Answer::LastTime(_) => "Nothing to ask",
+        _ => "Read aloud",
     }
 }
 

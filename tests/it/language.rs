@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use but_why::checklist::{Language, Library, shipped};
 use but_why::session::language::{Finder, Spotted, TOP, in_prompt, own_words, to_look_at};
-use but_why::session::{Answer, Date, EndKind, Entry, Pair, Question, Session, Spot, sample};
+use but_why::session::{Answer, ChildsWords, Date, EndKind, Pair, Question, Session, Spot, sample};
 use proptest::prelude::*;
 
 static LISTS: LazyLock<Vec<Language>> = LazyLock::new(|| Library::read(shipped()).language);
@@ -510,8 +510,7 @@ fn a_term_that_was_checked_is_quiet_for_the_session() {
     session.check_term("not_engaging");
     assert_eq!(session.language_checked, ["not_engaging"]);
     assert_eq!(top(&session).into_iter().map(|(said, _)| said).collect::<Vec<_>>(), ["placement"]);
-    let says = |entry: &Entry| entry.texts().iter().any(|text| text.contains("placement"));
-    let (spot, entry) = session.entries().find(|(_, entry)| says(entry)).unwrap();
+    let (spot, entry) = session.entries().find(|(_, entry)| !own_words(entry).concat().is_empty()).unwrap();
     let here = in_prompt(spot, entry, &FINDER, &session.language_checked, |text| FINDER.find(text));
     assert_eq!(here.len(), 1);
 }
@@ -532,18 +531,16 @@ fn a_session_from_before_there_were_words_to_look_at_opens() {
 fn the_childs_words_names_days_and_sources_are_not_looked_at() {
     let mut session = sample();
     let spots: Vec<Spot> = session.entries().map(|(spot, _)| spot).collect();
-    let childs = spots.iter().find(|spot| matches!(session.entry(**spot).unwrap().answer, Answer::Words(_))).unwrap();
-    let entry = session.entry_mut(*childs).unwrap();
-    let Answer::Words(words) = &mut entry.answer else { unreachable!() };
-    words.quotes[0].words = "I hate contact".into();
-    assert!(own_words(entry).is_empty());
-    // A checklist can ask for them in a Text too, and says so by the part.
     let text = spots.iter().find(|spot| matches!(session.entry(**spot).unwrap().answer, Answer::Text(_))).unwrap();
     let entry = session.entry_mut(*text).unwrap();
     let Answer::Text(words) = &mut entry.answer else { unreachable!() };
     words.text = "I hate contact".into();
+    entry.part = None;
     assert!(own_words(entry).contains(&"I hate contact"));
     entry.part = Some(but_why::checklist::Part::Words);
+    assert!(own_words(entry).is_empty());
+    entry.part = None;
+    entry.answer = Answer::Words(ChildsWords { chair: "contact".into(), ..ChildsWords::default() });
     assert!(own_words(entry).is_empty());
 
     let why = spots.iter().find(|spot| matches!(session.entry(**spot).unwrap().answer, Answer::Why(_))).unwrap();

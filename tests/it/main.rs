@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
 mod blind;
+mod carrying;
 mod chair;
 mod checklists;
 mod clock;

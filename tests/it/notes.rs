@@ -7,7 +7,7 @@ use but_why::{
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{
         Action, Answer, Basis, Carried, ChildsWords, Date, Day, Decision, DecisionState, EndKind, Entry, Mark, Pair,
-        People, Person, Promise, PromiseState, Question, Quote, Sentence, Session, Setup, Tree, Who,
+        People, Person, Progress, Promise, PromiseState, Question, Quote, Sentence, Session, Setup, Tree, Who,
         clock::{Continuation, Happening, Milestone},
     },
 };
@@ -322,14 +322,24 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
             (rate.first, rate.questioned) = (canary(), canary());
         }
         Answer::Rehearse(rehearse) => rehearse.cards.iter_mut().for_each(|card| card.words = canary()),
-        Answer::Promises(promises) => promises.push(Promise {
-            what: canary(),
-            by_whom: canary(),
-            by: canary(),
-            kept: Some(PromiseState::NotYet),
-            note: canary(),
-        }),
-        Answer::LastTime(last) => last.note = canary(),
+        Answer::Promises(promises) => promises.push(promise(&mut canary)),
+        Answer::LastTime(last) => {
+            last.promises.push(promise(&mut canary));
+            for progress in Progress::ALL.into_iter().chain(Progress::THIRD) {
+                last.actions.push(Action {
+                    owner: canary(),
+                    what: canary(),
+                    how_we_know: canary(),
+                    by: canary(),
+                    decision: canary(),
+                    progress: Some(progress),
+                    note: canary(),
+                    ..Action::default()
+                });
+            }
+            last.waiting.push(Action { what: canary(), ..Action::default() });
+            last.note = canary();
+        }
     }
     match entry.mark {
         Mark::NotKnown => (entry.not_known.who, entry.not_known.by) = (canary(), canary()),
@@ -338,6 +348,17 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
         Mark::Unmarked | Mark::TalkedThrough | Mark::ComeBack => {}
     }
     words
+}
+
+fn promise(canary: &mut impl FnMut() -> String) -> Promise {
+    Promise {
+        what: canary(),
+        by_whom: canary(),
+        by: canary(),
+        kept: Some(PromiseState::NotYet),
+        note: canary(),
+        before: String::new(),
+    }
 }
 
 #[test]

@@ -15,6 +15,10 @@ use crate::{
     screens::{desk, go, screens, spot_of},
 };
 
+/// Windows in physical pixels, and the text in percent.
+pub const SIZES: [([f32; 2], u16); 4] =
+    [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)];
+
 pub fn save(picture: &image::RgbaImage, name: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("pictures");
     std::fs::create_dir_all(&folder).unwrap();
@@ -25,9 +29,7 @@ pub fn save(picture: &image::RgbaImage, name: &str) {
 fn every_screen_is_whole_in_both_themes_at_every_size() {
     let desk = desk();
     for theme in [Theme::Light, Theme::Dark] {
-        for (size, text) in
-            [([1280.0, 800.0], 100), ([1024.0, 640.0], 100), ([1280.0, 800.0], 200), ([1024.0, 640.0], 200)]
-        {
+        for (size, text) in SIZES {
             let mut window = desk.window(Look { size, text, theme });
             for (name, actions) in screens() {
                 let ctx = window.0.ctx.clone();

@@ -60,7 +60,7 @@ fn focused(window: &Window<'_>) -> String {
 }
 
 /// A picture of the field that `show` shows, with or without something to look for.
-fn picture(looks: bool, show: fn(&mut egui::Ui, &mut String), text: &str) -> image::RgbaImage {
+fn picture(looks: bool, show: Show, text: &str) -> image::RgbaImage {
     let finder = Arc::new(Finder::new(&Library::read(shipped()).language));
     let looking = Looking { finder, checked: vec!["respite".to_owned()] };
     let mut text = text.to_owned();
@@ -77,6 +77,8 @@ fn picture(looks: bool, show: fn(&mut egui::Ui, &mut String), text: &str) -> ima
     harness.run_steps(4);
     harness.render().unwrap()
 }
+
+type Show = fn(&mut egui::Ui, &mut String);
 
 #[test]
 fn a_line_is_drawn_under_words_to_look_at_and_under_no_other() {

@@ -1,46 +1,15 @@
 //! The register of decisions: made, pending, parked, avoided.
 
-use egui::{Ui, accesskit::Role};
+use egui::Ui;
 
+use super::list::{self, Called};
 use crate::{
     session::{Decision, DecisionState},
-    ui::{a11y, control, field, frame},
+    ui::{control, field},
 };
 
 pub fn ui(ui: &mut Ui, decisions: &mut Vec<Decision>, short: bool) {
-    let mut removed = None;
-    let added = ui.scope_id().with("added");
-    let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
-    for (at, decision) in decisions.iter_mut().enumerate() {
-        let number = at + 1;
-        a11y::group(ui, Role::Group, &format!("Decision {number}"), |ui| {
-            ui.push_id(at, |ui| {
-                frame::card(ui, |ui| {
-                    a11y::heading(ui, 3, &format!("Decision {number}"));
-                    if arriving.take_if(|new| *new == at).is_some() {
-                        a11y::focus_next(ui);
-                    }
-                    one(ui, decision, short);
-                    if control::link(ui, &format!("Remove decision {number}")).clicked() {
-                        removed = Some(at);
-                    }
-                });
-            });
-        });
-    }
-    if let Some(at) = removed {
-        decisions.remove(at);
-    }
-    let words = if decisions.is_empty() { "Add a decision" } else { "Add another decision" };
-    let add = control::button(ui, words);
-    if add.clicked() {
-        ui.data_mut(|data| data.insert_temp(added, decisions.len()));
-        decisions.push(Decision::default());
-    }
-    if removed.is_some() {
-        // What had the focus has gone.
-        add.request_focus();
-    }
+    list::ui(ui, &Called { one: "a decision" }, decisions, |ui, decision| one(ui, decision, short), |_, _| {});
 }
 
 fn one(ui: &mut Ui, decision: &mut Decision, short: bool) {

@@ -8,6 +8,7 @@ mod date;
 mod decisions;
 mod last_time;
 mod law;
+mod list;
 mod one_open;
 mod point;
 mod promises;
@@ -99,8 +100,8 @@ pub fn answer(ui: &mut Ui, entry: &mut Entry, beside: &Beside<'_>, why: &mut Why
         Answer::Sort(sort) => sort::ui(ui, sort, beside),
         Answer::Rate(rate) => rate::ui(ui, rate, beside),
         Answer::Rehearse(rehearse) => rehearse::ui(ui, rehearse, beside),
-        Answer::Promises(promises) => promises::ui(ui, promises),
-        Answer::LastTime(last) => last_time::ui(ui, last),
+        Answer::Promises(promises) => promises::ui(ui, promises, beside),
+        Answer::LastTime(last) => last_time::ui(ui, last, beside),
     }
 }
 

@@ -2,16 +2,30 @@
 
 use egui::Ui;
 
-use crate::{
-    session::Promise,
-    ui::{control, field},
+use super::{
+    Beside,
+    list::{self, Called},
 };
+use crate::{session::Promise, ui::field};
 
-pub fn ui(ui: &mut Ui, promises: &mut Vec<Promise>) {
-    for (at, promise) in promises.iter_mut().enumerate() {
-        ui.push_id(at, |ui| field::line(ui, "What", &mut promise.what));
-    }
-    if control::button(ui, "Add a promise").clicked() {
-        promises.push(Promise::default());
-    }
+pub fn ui(ui: &mut Ui, promises: &mut Vec<Promise>, beside: &Beside<'_>) {
+    let what = beside.placeholders.fill("What, in the words said to {child}");
+    let one = |ui: &mut Ui, promise: &mut Promise| {
+        // Whether it was kept is asked in the next session.
+        let Promise { what: words, by_whom, by, kept: _, note: _, before: _ } = promise;
+        field::area(ui, &what, words, 1);
+        field::side_by_side(
+            ui,
+            180.0,
+            &mut [
+                &mut |ui| {
+                    field::line(ui, "By whom: one name", by_whom);
+                },
+                &mut |ui| {
+                    field::line(ui, "By when", by);
+                },
+            ],
+        );
+    };
+    list::ui(ui, &Called { one: "a promise" }, promises, one, |_, _| {});
 }
