@@ -82,7 +82,6 @@ type Show = fn(&mut egui::Ui, &mut String);
 
 #[test]
 fn a_line_is_drawn_under_words_to_look_at_and_under_no_other() {
-    type Show = fn(&mut egui::Ui, &mut String);
     let area = |ui: &mut egui::Ui, text: &mut String| drop(field::area(ui, "Answer", text, 3));
     let line = |ui: &mut egui::Ui, text: &mut String| drop(field::line(ui, "What", text));
     let verbatim = |ui: &mut egui::Ui, text: &mut String| drop(field::verbatim(ui, "Her words", text, 3));
