@@ -46,7 +46,7 @@ impl CarryOver {
     /// picked by hand in this frame.
     pub fn ui<'a>(&mut self, ui: &mut Ui, reference: &str, child: &str, kept: &'a [Summary]) -> Option<&'a Summary> {
         field::hint(ui, "Open promises and actions come along. Nothing is typed twice.");
-        a11y::live(ui, &self.said(reference, child, kept), false);
+        a11y::live_at_rest(ui, &self.said(reference, child, kept));
         let chosen = self.chosen(reference, child, kept);
         let mut listed = listed(reference, child, kept);
         let shown = if self.all { listed.len() } else { listed.len().min(AT_FIRST) };
