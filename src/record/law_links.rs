@@ -2,7 +2,7 @@
 
 use super::{Block, block::fact, said};
 use crate::{
-    checklist::{LawLine, Tier},
+    checklist::{LawLine, LawStatus, Tier},
     session::{Entry, LawLinks, Session},
 };
 
@@ -26,7 +26,15 @@ pub(super) fn blocks(session: &Session, entry: &Entry, links: &LawLinks) -> Vec<
 fn limits(line: &LawLine) -> &'static str {
     match line.tier {
         Tier::Guidance => "(Guidance: it does not carry the recommendation by itself.)",
-        Tier::Law => "(Not known to be in force: it does not carry the recommendation by itself.)",
+        Tier::Law => match line.status {
+            LawStatus::Prospective => {
+                "(Not in force when it was read: it does not carry the recommendation by itself.)"
+            }
+            LawStatus::Superseded => "(Replaced by later law: it does not carry the recommendation.)",
+            LawStatus::Unconfirmed | LawStatus::InForce => {
+                "(Not confirmed in a current text: it does not carry the recommendation by itself.)"
+            }
+        },
     }
 }
 
@@ -36,7 +44,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        checklist::{Item, Kind, LawStatus, Library, shipped},
+        checklist::{Item, Kind, Library, shipped},
         record::KeyValue,
         session::{Answer, Date, Setup},
     };
@@ -69,7 +77,7 @@ mod tests {
                 (format!("{act}, section 28"), format!("Nobody has agreed where Ailsa sleeps.{of_s28}")),
                 (
                     format!("{act}, section 27"),
-                    "Seen on 26 May. (Not known to be in force: it does not carry the recommendation by itself.)"
+                    "Seen on 26 May. (Not in force when it was read: it does not carry the recommendation by itself.)"
                         .into(),
                 ),
                 (guidance, "Six years. (Guidance: it does not carry the recommendation by itself.)".into()),
