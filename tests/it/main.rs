@@ -12,6 +12,7 @@ mod desk;
 mod families;
 mod floor;
 mod formats;
+mod golden;
 mod journey;
 mod keeping;
 mod keyboard;
