@@ -13,6 +13,7 @@ mod families;
 mod floor;
 mod formats;
 mod journey;
+mod journeys;
 mod keeping;
 mod keyboard;
 mod language;
