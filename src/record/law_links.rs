@@ -9,17 +9,30 @@ use crate::{
 pub(super) fn blocks(session: &Session, entry: &Entry, links: &LawLinks) -> Vec<Block> {
     let day = session.reckoned_on();
     let mut blocks = Vec::new();
+    let mut last_act = "";
     for link in links.links.iter().filter(|link| link.is_linked()) {
-        let line = entry.law.iter().find(|line| line.id == link.line);
-        let provision = line.map_or(&link.line, |line| &line.provision);
+        let Some(line) = entry.law.iter().find(|line| line.id == link.line) else { continue };
+        let (act, section) = line.divided();
+        // The name of an Act is long: it is said once for the lines of it that follow each other.
+        if !section.is_empty() && act != last_act {
+            blocks.push(Block::Para(format!("{act}:")));
+        }
+        last_act = act;
         let limits = match line {
-            Some(line) if !line.can_carry() => limits(line).to_owned(),
-            Some(line) if line.needs_a_look_on(day) => line.status_on(day),
-            Some(_) | None => String::new(),
+            _ if !line.can_carry() => limits(line).to_owned(),
+            _ if line.needs_a_look_on(day) => line.status_on(day),
+            _ => String::new(),
         };
-        fact(&mut blocks, provision, said::joined([said::sentence(&link.how_met), limits]));
+        let key = if section.is_empty() { act.to_owned() } else { begun(section) };
+        fact(&mut blocks, &key, said::joined([said::sentence(&link.how_met), limits]));
     }
     blocks
+}
+
+/// "Section 28", as it stands at the beginning of a line.
+fn begun(section: &str) -> String {
+    let mut letters = section.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What a line that is linked cannot do.
@@ -62,13 +75,18 @@ mod tests {
             let setup = Setup { hearing_date: Date { day: day.into(), not_set: false }, ..Setup::default() };
             let now = NaiveDateTime::default();
             let session = Session::open(checklist, &checklist.paces[0], &library, setup, "k3f9".into(), now);
-            let [Block::KeyValues(facts)] = &blocks(&session, &entry, &links)[..] else { panic!("one list of facts") };
-            let said: Vec<(&str, &str)> = facts.iter().map(|KeyValue { key, value }| (&**key, &**value)).collect();
-            let (act, guidance) = ("Children's Hearings (Scotland) Act 2011", line("g_two_years").provision);
+            let blocks = blocks(&session, &entry, &links);
+            assert_eq!(blocks[0], Block::Para("Children's Hearings (Scotland) Act 2011:".to_owned()));
+            let facts = blocks.iter().filter_map(|block| match block {
+                Block::KeyValues(facts) => Some(facts.iter().map(|KeyValue { key, value }| (&**key, &**value))),
+                _ => None,
+            });
+            let said: Vec<(&str, &str)> = facts.flatten().collect();
+            let guidance = line("g_two_years").provision;
             let expected = [
-                (format!("{act}, section 28"), format!("Nobody has agreed where Ailsa sleeps.{of_s28}")),
+                ("Section 28".to_owned(), format!("Nobody has agreed where Ailsa sleeps.{of_s28}")),
                 (
-                    format!("{act}, section 27"),
+                    "Section 27".to_owned(),
                     "Seen on 26 May. (Not known to be in force: it does not carry the recommendation by itself.)"
                         .into(),
                 ),

@@ -54,8 +54,12 @@ impl<'a> Parts<'a> {
         Self { session, day, placed, lines }
     }
 
+    /// What belongs to a part, in the order of the checklist. Sentences that were sorted come last: a reader wants the
+    /// reasons first.
     pub(super) fn part(&self, part: Part) -> Vec<Block> {
-        self.body(self.placed.iter().filter(|one| one.part == Some(part)))
+        let is_sorted = |one: &&Placed<'_>| matches!(one.entry.answer, Answer::Sort(_));
+        let of_part = || self.placed.iter().filter(move |one| one.part == Some(part));
+        self.body(of_part().filter(|one| !is_sorted(one)).chain(of_part().filter(is_sorted)))
     }
 
     /// What was said in these entries, one after another.
@@ -283,18 +287,20 @@ fn claim(question: &str, tree: &Tree, source: Option<&Answer>) -> Claim {
     }
 }
 
-/// Every law line beside something that was said, or on which a branch rests, once each.
+/// Every law line that the note names, or on which a branch rests, once each.
 fn law_named<'a>(session: &Session, placed: &[Placed<'a>]) -> Vec<&'a LawLine> {
     let mut lines: Vec<&LawLine> = Vec::new();
-    for Placed { entry, .. } in placed.iter().filter(|one| has_content(session, one.entry)) {
+    for Placed { entry, part, .. } in placed.iter().filter(|one| has_content(session, one.entry)) {
         let ends = match &entry.answer {
             Answer::Why(tree) => tree.walk().into_iter().filter_map(|(_, one)| one.end.law.as_ref()).collect(),
             _ => Vec::new(),
         };
-        // Where the law is what is asked for, only the lines that are linked are named.
+        // Where the law is what is asked for, only the lines that are linked are named; elsewhere those that stand behind an
+        // answer of the legal basis. What only lies beside another prompt is for the two who talk.
         let beside: Vec<&LawLine> = match &entry.answer {
             Answer::Law(links) => links.linked(&entry.law).collect(),
-            _ => entry.law.iter().collect(),
+            _ if *part == Some(Part::Law) => entry.law.iter().collect(),
+            _ => Vec::new(),
         };
         for line in beside.into_iter().chain(ends) {
             if lines.iter().all(|one| one.id != line.id) {

@@ -154,6 +154,10 @@ impl Filled {
                 Mark::TalkedThrough
             }
         };
+        // In the smaller size of the list nobody is asked which decision an action serves.
+        if let (true, Answer::Actions(actions)) = (entry.short, &mut entry.answer) {
+            actions.iter_mut().for_each(|action| action.decision.clear());
+        }
         if agreed {
             entry.agree();
         }

@@ -91,6 +91,15 @@ pub fn side_by_side(ui: &mut Ui, least: f32, fields: &mut [&mut dyn FnMut(&mut U
     }
 }
 
+/// Short fields in a row, each with a width in points; a little narrower where there is a little less room than they take.
+pub fn short_lines<const N: usize>(ui: &mut Ui, fields: [(&str, &mut String, f32); N]) -> [Response; N] {
+    let wanted: f32 = fields.iter().map(|(_, _, width)| width + ui.spacing().item_spacing.x).sum();
+    let shrink = (ui.available_width() / wanted).min(1.0);
+    // With much less room they stand in two rows instead.
+    let shrink = if shrink < 0.8 { 1.0 } else { shrink };
+    ui.horizontal_wrapped(|ui| fields.map(|(name, text, width)| line_of(ui, name, text, width * shrink))).inner
+}
+
 /// What is said of a day that is none.
 pub const NO_DAY: &str = "This is not a day yet. Write it like 11 June 2026.";
 
@@ -98,13 +107,10 @@ pub const NO_DAY: &str = "This is not a day yet. Write it like 11 June 2026.";
 pub fn day(ui: &mut Ui, name: &str, day: &mut Day) -> Response {
     super::a11y::group(ui, egui::accesskit::Role::Group, name, |ui| {
         label(ui, name);
-        let [first, month, year] = ui
-            .horizontal_wrapped(|ui| {
-                let Day { day, month, year } = day;
-                [("Day", day, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)]
-                    .map(|(name, text, width)| line_of(ui, name, text, width))
-            })
-            .inner;
+        let [first, month, year] = {
+            let Day { day, month, year } = day;
+            short_lines(ui, [("Day", day, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)])
+        };
         // While somebody is still writing it, it is not a day yet, and they know.
         let writing = [&first, &month, &year].into_iter().any(Response::has_focus);
         match day.date() {

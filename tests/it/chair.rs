@@ -458,7 +458,7 @@ fn the_note_says_what_the_child_said_what_carries_and_what_to_expect() {
     for said in [
         "The chair is empty: nothing that Ailsa said is written here yet.\n",
         "What has kept us from having words: It was felt that discussing the hearing would unsettle her.\n",
-        "2011, section 28: Nobody has agreed where Ailsa sleeps; with no order she could be moved that night.\n",
+        "Section 28: Nobody has agreed where Ailsa sleeps; with no order she could be moved that night.\n",
         "2011: section 28. In force as at 15 December 2025. Recheck by 28 February 2027.\n",
         "What changed: We had not asked Dawn.",
     ] {

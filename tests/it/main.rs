@@ -14,6 +14,7 @@ mod floor;
 mod formats;
 mod golden;
 mod journey;
+mod journeys;
 mod keeping;
 mod keyboard;
 mod language;

@@ -1,6 +1,6 @@
 //! What is asked: the few days that most figures need, and the others folded under what they are for.
 
-use egui::{Ui, accesskit::Role};
+use egui::{Response, Ui, accesskit::Role};
 
 use crate::{
     session::{
@@ -170,7 +170,8 @@ fn roughly(ui: &mut Ui, name: &str, day: &mut Day) {
     a11y::group(ui, Role::Group, name, |ui| {
         field::label(ui, name);
         let Day { day: one, month, year } = &mut *day;
-        let writing = in_a_row(ui, &mut [("Day", one, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)]);
+        let fields = field::short_lines(ui, [("Day", one, 56.0), ("Month", month, 120.0), ("Year", year, 76.0)]);
+        let writing = fields.iter().any(Response::has_focus);
         match Roughly::read(day) {
             Some(read) => field::hint(ui, &read.words()),
             None if writing || day.is_blank() => field::hint(ui, "For example March 2023"),
@@ -184,22 +185,12 @@ fn birth(ui: &mut Ui, born: &mut BirthMonth) {
     a11y::group(ui, Role::Group, NAME, |ui| {
         field::label(ui, NAME);
         let BirthMonth { month, year } = &mut *born;
-        let writing = in_a_row(ui, &mut [("Month", month, 120.0), ("Year", year, 76.0)]);
+        let fields = field::short_lines(ui, [("Month", month, 120.0), ("Year", year, 76.0)]);
+        let writing = fields.iter().any(Response::has_focus);
         match born.first_day() {
             Some(_) => field::hint(ui, &born.words()),
             None if writing || born.is_blank() => field::hint(ui, "Month and year. The day is not needed here."),
             None => field::notice(ui, "This is not a month yet. Write it like March 2017."),
         }
     });
-}
-
-/// Short fields in a row. Returns whether one of them is being written in.
-fn in_a_row(ui: &mut Ui, fields: &mut [(&str, &mut String, f32)]) -> bool {
-    let mut writing = false;
-    ui.horizontal_wrapped(|ui| {
-        for (name, text, width) in fields {
-            writing |= field::line_of(ui, name, text, *width).has_focus();
-        }
-    });
-    writing
 }
