@@ -2,7 +2,10 @@
 
 use ron::Error;
 
-use super::scan::{Around, TokenKind};
+use super::{
+    capitalised,
+    scan::{Around, TokenKind},
+};
 
 /// What is wrong and what to do, for an error that RON gave for a piece of a file, at the place that is meant.
 pub(super) fn explain(error: &Error, around: &Around<'_>) -> (String, String) {
@@ -11,14 +14,14 @@ pub(super) fn explain(error: &Error, around: &Around<'_>) -> (String, String) {
     let here = around.here.map_or("", |here| here.text);
     match error {
         Error::NoSuchStructField { expected, found, outer } => (
-            format!("{} has no \"{found}\".", sentence(&thing(outer.as_deref()))),
+            format!("{} has no \"{found}\".", capitalised(&thing(outer.as_deref()))),
             near(found, expected, "It can have"),
         ),
         Error::MissingStructField { field, outer } => {
-            (format!("{} needs \"{field}\".", sentence(&thing(outer.as_deref()))), example(field, outer.as_deref()))
+            (format!("{} needs \"{field}\".", capitalised(&thing(outer.as_deref()))), example(field, outer.as_deref()))
         }
         Error::DuplicateStructField { field, outer } => (
-            format!("{} has \"{field}\" twice.", sentence(&thing(outer.as_deref()))),
+            format!("{} has \"{field}\" twice.", capitalised(&thing(outer.as_deref()))),
             "Keep one of the two.".to_owned(),
         ),
         Error::NoSuchEnumVariant { expected, found, outer } => {
@@ -103,7 +106,7 @@ fn brackets_and_names(error: &Error, around: &Around<'_>, name: &str) -> (String
             format!("Write {}.", details(before).unwrap_or_default()),
         ),
         Error::ExpectedNamedStructLike(outer) => (
-            format!("{} stands between round brackets.", sentence(&thing(Some(outer)))),
+            format!("{} stands between round brackets.", capitalised(&thing(Some(outer)))),
             format!("Write it like {}.", shape(outer)),
         ),
         Error::ExpectedComma | Error::ExpectedUnit | Error::ExpectedStructLikeEnd
@@ -267,11 +270,6 @@ fn shape(outer: &str) -> &'static str {
         "Section" => "(id: \"…\", title: \"…\", minutes: {\"full\": 10}, items: […])",
         _ => "(id: \"…\", …)",
     }
-}
-
-fn sentence(thing: &str) -> String {
-    let mut chars = thing.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn bare(text: &str) -> &str {

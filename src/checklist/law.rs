@@ -98,8 +98,7 @@ impl LawLine {
     }
 
     /// The day as at which it was read, as people say it.
-    #[must_use]
-    pub fn as_at_words(&self) -> String {
+    fn as_at_words(&self) -> String {
         NaiveDate::parse_from_str(&self.as_at, "%Y-%m-%d").map_or_else(|_| self.as_at.clone(), readable_date)
     }
 

@@ -1,4 +1,5 @@
-//! What authors write: checklists, law lines, the parrot's words and words to look at, read from RON, or the problems that a file has.
+//! What authors write: checklists, law lines, the parrot's words and words to look at, read from RON, or the problems that a
+//! file has.
 //!
 //! Everything here is pure: text in, values or [`Problem`]s out. A [`Checklist`] is blank; a
 //! [`Session`](crate::session::Session) is a filled-in copy of one.
@@ -26,6 +27,7 @@ pub use panel::{Panel, PanelQuestion};
 pub use parrot::{Advice, Comparing, Direction, DirectionWords, Feelings, Parrot, Trigger, TriggerWords};
 pub use problem::{Place, Problem};
 pub use text::{Placeholders, count_words, counted, readable_date, shown};
+pub(crate) use text::{capitalised, one_line};
 
 use std::collections::BTreeMap;
 

@@ -22,6 +22,11 @@ pub fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
+/// The words of a text in one line, with one space between them.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text with characters that hide or reorder (controls, bidirectional overrides) as visible marks like `[U+202E]`, so
 /// that nobody reads something other than what is there. Line breaks and tabs stay.
 #[must_use]
@@ -95,7 +100,8 @@ impl Placeholders {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with a capital, to begin a sentence with.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -18,11 +18,10 @@ pub(super) fn line(promise: &Promise) -> Option<ListItem> {
         return None;
     }
     let kept = kept.map(|state| format!("{}.", state.words())).unwrap_or_default();
-    let what = if what.trim().is_empty() { "Not written yet." } else { what.trim() };
     Some(item(
         0,
         said::joined([
-            said::sentence(what),
+            said::sentence(&said::or_not_written(what)),
             said::labelled("Who", by_whom),
             said::labelled("By", by),
             kept,

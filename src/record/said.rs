@@ -120,11 +120,7 @@ pub(super) fn versions(session: &Session, texts: impl Fn(Who) -> String) -> Vec<
         .people
         .in_order()
         .into_iter()
-        .map(|who| {
-            let text = texts(who);
-            let text = if text.trim().is_empty() { "Not written yet." } else { text.trim() };
-            format!("{}: {text}", session.people.name(who))
-        })
+        .map(|who| format!("{}: {}", session.people.name(who), or_not_written(&texts(who))))
         .collect()
 }
 
@@ -261,7 +257,7 @@ pub(super) fn joined<const N: usize>(pieces: [String; N]) -> String {
     pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn or_not_written(text: &str) -> String {
+pub(super) fn or_not_written(text: &str) -> String {
     let text = text.trim();
     if text.is_empty() { "Not written yet.".to_owned() } else { text.to_owned() }
 }

@@ -1,12 +1,11 @@
 //! What was said: one variant for each kind of item, holding both what is asked and what was answered.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, Carried, ChildsWords, Clock, Decision, LastTime, LawLinks, Pair, Promise, Rate, Rehearse, Sort, Tree,
+    Action, Carried, ChildsWords, Clock, Day, Decision, LastTime, LawLinks, Pair, Promise, Rate, Rehearse, Sort, Tree,
 };
-use crate::checklist::{ChoiceOption, Kind, Library, counted, readable_date};
+use crate::checklist::{ChoiceOption, Kind, Library, counted, one_line};
 
 /// An answer, blank or filled in, as [`Kind`] asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,76 +92,6 @@ pub struct Offered {
 pub struct Date {
     pub day: Day,
     pub not_set: bool,
-}
-
-/// A day in three fields, kept as typed so that nothing is lost while it is half-written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Day {
-    pub day: String,
-    /// A number or a name: "6", "june", "Jun".
-    pub month: String,
-    /// Four digits, or two for a year from 2000.
-    pub year: String,
-}
-
-impl Day {
-    /// The day that the fields mean; `None` while they mean none.
-    #[must_use]
-    pub fn date(&self) -> Option<NaiveDate> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let day = self.day.trim().parse().ok()?;
-        let month = self.month.trim().to_lowercase();
-        let month = match month.parse() {
-            Ok(number) => number,
-            Err(_) if month.chars().count() >= 3 => {
-                let at = MONTHS.iter().position(|name| name.starts_with(&month))?;
-                u32::try_from(at).ok()? + 1
-            }
-            Err(_) => return None,
-        };
-        let year = match (self.year.trim(), self.year.trim().parse::<i32>().ok()?) {
-            (digits, year) if digits.len() == 2 => 2000 + year,
-            (_, year) if (1900..=2200).contains(&year) => year,
-            _ => return None,
-        };
-        NaiveDate::from_ymd_opt(year, month, day)
-    }
-
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        [&self.day, &self.month, &self.year].into_iter().all(|field| field.trim().is_empty())
-    }
-
-    /// As people say it, or as typed while it is not a day.
-    #[must_use]
-    pub fn words(&self) -> String {
-        self.date()
-            .map_or_else(|| format!("{} {} {}", self.day, self.month, self.year).trim().to_owned(), readable_date)
-    }
-}
-
-impl From<NaiveDate> for Day {
-    fn from(date: NaiveDate) -> Self {
-        Self {
-            day: date.format("%-d").to_string(),
-            month: date.format("%B").to_string(),
-            year: date.format("%Y").to_string(),
-        }
-    }
 }
 
 /// A number from each of the two.
@@ -339,11 +268,9 @@ impl Answer {
             Self::Promises(none) if none.is_empty() => String::new(),
             Self::Promises(promises) => counted(promises.len(), "promise"),
             Self::LastTime(last) => last.in_a_line(),
-            Self::Read | Self::Text(_) | Self::Point(_) => self
-                .texts()
-                .first()
-                .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-                .unwrap_or_default(),
+            Self::Read | Self::Text(_) | Self::Point(_) => {
+                self.texts().first().map(|text| one_line(text)).unwrap_or_default()
+            }
         }
     }
 
@@ -381,28 +308,6 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_is_read_as_people_write_it() {
-        let rows = [
-            (("11", "june", "2026"), Some((2026, 6, 11))),
-            (("11", "Jun", "26"), Some((2026, 6, 11))),
-            ((" 1 ", "6", "2026"), Some((2026, 6, 1))),
-            (("29", "feb", "2027"), None),
-            (("29", "feb", "2028"), Some((2028, 2, 29))),
-            (("11", "ju", "2026"), None),
-            (("11", "13", "2026"), None),
-            (("11", "6", "206"), None),
-            (("", "", ""), None),
-            (("soon", "june", "2026"), None),
-        ];
-        for ((day, month, year), expected) in rows {
-            let typed = Day { day: day.into(), month: month.into(), year: year.into() };
-            let expected = expected.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
-            assert_eq!(typed.date(), expected, "{typed:?}");
-        }
-        assert_eq!(Day { day: "11".into(), month: "ju".into(), year: String::new() }.words(), "11 ju");
-    }
 
     #[test]
     fn blanks_say_nothing() {

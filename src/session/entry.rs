@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, LawLinks, Pair};
-use crate::checklist::{Compared, Condition, Item, LawLine, Part, Standing};
+use crate::checklist::{Compared, Condition, Item, LawLine, Part, Standing, one_line};
 
 /// One prompt of a session with its answer. Nothing in it is ever cleared because something else was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,7 +164,7 @@ impl Entry {
             Standing::NotRelevant => format!("Not relevant because {}", self.not_relevant.trim()),
             _ => self.answer.in_a_line(),
         };
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&line)
     }
 
     #[must_use]

@@ -1,6 +1,7 @@
 //! What is open: everything that Review shows before a session is finished. Gaps are said, never counted against anybody.
 
 use super::{Answer, Entry, Session, Spot, Standing};
+use crate::checklist::one_line;
 
 /// One thing to look at, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl Session {
                 }
                 if let Answer::Why(tree) = &entry.answer {
                     for reason in tree.open_tips() {
-                        gap(GapKind::OpenBranch, reason.text.split_whitespace().collect::<Vec<_>>().join(" "));
+                        gap(GapKind::OpenBranch, one_line(&reason.text));
                     }
                     if tree.lacks_other_explanation(&assumed).is_some() {
                         gap(GapKind::OpenBranch, "No other explanation yet".to_owned());
@@ -96,7 +97,7 @@ impl Session {
             }
         }
         for (section, one) in self.sections.iter().enumerate().filter(|(_, one)| one.come_back) {
-            let note = format!("The whole section \"{}\"", one.title);
+            let note = format!("The whole section \"{}\"", self.fill(&one.title));
             gaps.push(Gap { spot: Spot { section, entry: 0 }, kind: GapKind::ComeBack, note });
         }
         gaps.sort_by_key(|gap| (gap.kind, gap.spot));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Carried, Promise};
-use crate::checklist::counted;
+use crate::checklist::{counted, one_line};
 
 /// What was carried over, and where it stands today.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +65,9 @@ impl LastTime {
     /// Everything that was typed, in this session or in the one before.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let of_actions = self.actions.iter().chain(&self.waiting).flat_map(Action::texts);
-        self.promises.iter().flat_map(Promise::texts).chain(of_actions).chain([self.note.as_str()]).collect()
+        let Self { from: _, first: _, promises, actions, waiting, note, on_paper: _ } = self;
+        let of_actions = actions.iter().chain(waiting).flat_map(Action::texts);
+        promises.iter().flat_map(Promise::texts).chain(of_actions).chain([note.as_str()]).collect()
     }
 
     /// Itself in a line.
@@ -75,6 +76,6 @@ impl LastTime {
         let counts = [(self.promises.len(), "promise"), (self.actions.len(), "action")];
         let counts = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(n, noun));
         let line = counts.collect::<Vec<_>>().join(", ");
-        if line.is_empty() { self.note.split_whitespace().collect::<Vec<_>>().join(" ") } else { line }
+        if line.is_empty() { one_line(&self.note) } else { line }
     }
 }

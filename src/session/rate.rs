@@ -86,8 +86,9 @@ impl Rate {
     /// Everything that was typed. Nobody's rating is among it.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let because = self.because.iter().flat_map(|pair| [pair.first.as_str(), &pair.second]);
-        [self.first.as_str(), self.questioned.as_str()].into_iter().chain(because).collect()
+        let Self { asked: _, rated: _, because, first, questioned } = self;
+        let because = because.iter().flat_map(|Pair { first, second }| [first.as_str(), second]);
+        [first.as_str(), questioned].into_iter().chain(because).collect()
     }
 
     /// Itself in a line. It says nothing of what anybody chose before both have.
@@ -157,8 +158,8 @@ impl Rate {
         }
     }
 
-    /// What the ratings come to (`sessions.md` 5.5); `None` until both have rated, and where nothing is asked. `order` is who is named first, `blocking`
-    /// is what is not known and without which the hearing cannot decide.
+    /// What the ratings come to (`sessions.md` 5.5); `None` until both have rated, and where nothing is asked. `order` is who is
+    /// named first, `blocking` is what is not known and without which the hearing cannot decide.
     ///
     /// Not ready is a 0 from either for the law, the reasons or the child, or something that blocks. Ready is at least 2 from
     /// both for every test that is asked. Everything between has something that comes first.

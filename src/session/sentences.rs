@@ -3,6 +3,8 @@
 //! It is a help and no grammar: where it is not sure it leaves two sentences together, because people can shorten what they
 //! picked, and half a sentence says something that nobody wrote.
 
+use super::day::MONTHS;
+
 /// A sentence of what was pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -22,28 +24,7 @@ const BEGINS: [&str; 26] = [
     "a", "after", "all", "at", "both", "before", "he", "her", "his", "i", "if", "in", "it", "no", "nobody", "on",
     "she", "since", "the", "their", "there", "they", "this", "we", "what", "when",
 ];
-/// What may come between an abbreviated time of the day and the end of its sentence.
-const DAYS: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The sentences of a text, in order. Nothing of the text is left out but white space and the report's numbers.
 #[must_use]
@@ -202,7 +183,8 @@ fn goes_on(chars: &[char], from: usize, stop: usize) -> bool {
         "no" => next_is_number,
         "st" | "c" | "v" | "s" | "p" if word != lower => initials && !next_is(&BEGINS) && !next.is_empty(),
         _ if GOES_ON.contains(&lower.as_str()) => true,
-        "a.m" | "p.m" | "am" | "pm" => next_is(&DAYS) && !next_is(&BEGINS),
+        // A day may come between a time and the end of its sentence.
+        "a.m" | "p.m" | "am" | "pm" => (next_is(&WEEKDAYS) || next_is(&MONTHS)) && !next_is(&BEGINS),
         // The next may be a name ("J. Orr") or the next sentence ("… to S.M. She …").
         _ if initials => !next.is_empty() && !next_is(&BEGINS) && !next_is_number,
         _ => false,

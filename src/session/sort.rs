@@ -47,8 +47,8 @@ impl Sort {
     /// Everything that was typed. Where anybody puts a sentence is not among it.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let own = [self.questioned.as_str(), self.pasted.as_str()];
-        self.sentences.iter().flat_map(Sentence::texts).chain(own).collect()
+        let Self { least: _, most: _, pasted, sentences, sorted: _, heaviest: _, questioned } = self;
+        sentences.iter().flat_map(Sentence::texts).chain([questioned.as_str(), pasted]).collect()
     }
 
     /// Itself in a line. It says nothing of what anybody chose before both have.

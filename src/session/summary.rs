@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Answer, Entry, Pair, Reflection, Session};
+use crate::checklist::one_line;
 
 /// What Home says about a session. It holds the last words, so it is shown only where the session itself could be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ fn last_words(session: &Session, entry: &Entry) -> String {
         _ => None,
     };
     match written.filter(|text| !text.trim().is_empty()) {
-        Some(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Some(text) => one_line(text),
         None => session.in_a_line(entry),
     }
 }

@@ -508,11 +508,6 @@ mod tests {
             Tree::legs(tree.reasons()).iter().map(|leg| leg.iter().map(|one| one.id()).collect()).collect()
         };
         assert_eq!(legs(&tree), [vec![first, second], vec![against]]);
-        evidence(&mut tree, Some(first));
-        let rests = |tree: &Tree| tree.leg_rests(&Tree::legs(tree.reasons())[0]);
-        assert!(!rests(&tree));
-        evidence(&mut tree, Some(second));
-        assert!(rests(&tree));
         assert_eq!(tree.partners(second).iter().map(|one| one.id()).collect::<Vec<_>>(), [first]);
         tree.part(second);
         assert_eq!(legs(&tree).len(), 3);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::checklist::one_line;
+
 /// What the child said, each time with its circumstances; or an empty chair and what we would have to ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -43,8 +45,8 @@ impl ChildsWords {
     /// Everything that was typed, the words first.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let of_quotes = self.quotes.iter().flat_map(Quote::texts);
-        of_quotes.chain([self.chair.as_str(), &self.would_ask]).collect()
+        let Self { quotes, chair, would_ask } = self;
+        quotes.iter().flat_map(Quote::texts).chain([chair.as_str(), would_ask]).collect()
     }
 
     /// Whether there are words of the child's. While there are none, the chair is empty.
@@ -66,7 +68,7 @@ impl ChildsWords {
             None if self.texts().into_iter().any(said) => "No words yet".to_owned(),
             None => String::new(),
         };
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&line)
     }
 }
 

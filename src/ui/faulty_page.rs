@@ -7,7 +7,7 @@ use super::{
     parts::{self, counted},
     theme::{self, space},
 };
-use crate::checklist::{Faulty, Place, Problem};
+use crate::checklist::{Faulty, Place, Problem, capitalised};
 
 /// The page of a faulty file in the folder `folder`.
 pub fn ui(ui: &mut Ui, faulty: &Faulty, folder: &str) -> Option<Action> {
@@ -67,8 +67,7 @@ fn whereabouts(place: &Place) -> String {
     words.extend(line.map(|line| format!("line {line}")));
     words.extend(section.as_ref().map(|section| format!("section \"{section}\"")));
     words.extend(item.map(|item| format!("item {item}")));
-    let words = words.join(", ");
-    words.get(..1).map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), &words[1..]))
+    capitalised(&words.join(", "))
 }
 
 fn said(problem: &Problem) -> String {

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use but_why::{
-    checklist::{Library, Origin, Source, shipped},
     record::{Kept, NoteHeader},
     session::{Answer, Person, Session, Setup, Spot},
     store::Store,
@@ -15,6 +14,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{
     desk::{Desk, Look, Window},
+    library::{own, shelf},
     pictures::{is_whole, save},
     screens::{go, spot_of},
 };
@@ -65,9 +65,7 @@ fn desk() -> Desk {
 /// R.H. presents, S.M. is the colleague and may be newly qualified.
 fn desk_with(newly_qualified: bool) -> Desk {
     let desk = Desk::new();
-    let mut sources = shipped();
-    sources.push(Source { origin: Origin::Own, file: "blind.ron".into(), bytes: BLIND.into() });
-    let library = Library::read(sources);
+    let library = shelf(&[own("blind.ron", BLIND)]);
     assert!(library.faulty.is_empty(), "{:?}", library.faulty);
     let checklist = &library.checklist("blind").unwrap().checklist;
     let mut setup = Setup { child: "Ailsa".into(), reference: "AB12".into(), ..Setup::default() };

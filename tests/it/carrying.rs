@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use but_why::{
-    checklist::{Library, Origin, Source, shipped},
+    checklist::Library,
     record::{Kept, NoteHeader, Stage, answer_blocks, decision_note},
     session::{Action, Answer, Carried, LastTime, Progress, Promise, PromiseState, Session, Setup, Spot},
     store::Store,
@@ -17,6 +17,7 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 
 use crate::{
     desk::{Desk, Look, Window},
+    library::{own, shelf},
     pictures::{SIZES, is_whole, save},
     screens::go,
 };
@@ -71,9 +72,7 @@ fn desk() -> Desk {
 }
 
 fn library() -> Library {
-    let own = [("a_talk.ron", TALK.to_owned()), ("another.ron", without_last_time())];
-    let own = own.map(|(file, text)| Source { origin: Origin::Own, file: file.into(), bytes: text.into_bytes() });
-    Library::read(shipped().into_iter().chain(own).collect())
+    shelf(&[own("a_talk.ron", TALK), own("another.ron", &without_last_time())])
 }
 
 fn open(library: &Library, checklist: &str, carried: Carried, id: &str, on: NaiveDate) -> Session {

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use but_why::{
-    checklist::{Library, Origin, Source, shipped},
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{Answer, Carried, Date, Entry, Mark, Pair, People, Person, Quote, Session, Setup, Spot, Who},
     store::Store,
@@ -16,6 +15,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{
     desk::{Desk, Look, Window},
+    library::{own, shelf},
     notes::with_canaries,
     pictures::{is_whole, save},
     screens::go,
@@ -78,9 +78,7 @@ const STATES: [(State, &str); 3] = [(State::Empty, "empty"), (State::Half, "half
 const IDS: [&str; 3] = ["words", "law", "panel"];
 
 fn session(pace: &str, state: State) -> Session {
-    let mut sources = shipped();
-    sources.push(Source { origin: Origin::Own, file: "chair.ron".into(), bytes: CHAIR.into() });
-    let library = Library::read(sources);
+    let library = shelf(&[own("chair.ron", CHAIR)]);
     assert_eq!(library.faulty, []);
     let checklist = &library.checklist("chair").unwrap().checklist;
     let person = |name: &str| Person { name: name.into(), role: String::new(), newly_qualified: false };

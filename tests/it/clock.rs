@@ -1,7 +1,6 @@
 //! What does the clock show, say aloud and write into the note? Over a small checklist of its own, with Ailsa's order.
 
 use but_why::{
-    checklist::{Library, Origin, Source, shipped},
     record::{Kept, NoteHeader, Stage, answer_blocks, decision_note},
     session::{
         Answer, Clock, Date, Day, Decision, DecisionState, Mark, Session, Setup, Spot,
@@ -16,6 +15,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::{
     desk::{Desk, Look, Window},
+    library::{own, shelf},
     notes::{at, with_canaries},
     pictures::{is_whole, save},
     screens::go,
@@ -53,9 +53,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 fn session(clock: Clock) -> Session {
-    let mut sources = shipped();
-    sources.push(Source { origin: Origin::Own, file: "drift.ron".into(), bytes: CHECKLIST.into() });
-    let library = Library::read(sources);
+    let library = shelf(&[own("drift.ron", CHECKLIST)]);
     let checklist = &library.checklist("drift").unwrap().checklist;
     let setup = Setup {
         child: "Ailsa".into(),

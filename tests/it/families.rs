@@ -1,23 +1,11 @@
 //! What would a sheriff read? The notes of the three invented families, at both paces of the review.
 
-use std::path::PathBuf;
-
 use but_why::{
     record::{NoteHeader, Stage, decision_note, learning_note},
     session::{Session, Who, samples},
 };
 
-/// Compares with a golden file, or records it when `UPDATE_EXPECT` is set.
-#[track_caller]
-fn compare(text: &str, file: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/records").join(file);
-    let text = text.replace("\r\n", "\n");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        std::fs::write(&path, &text).unwrap();
-    }
-    let golden = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(text == golden, "{file} has another note than this one (UPDATE_EXPECT=1 re-records it):\n{text}");
-}
+use crate::golden::compare;
 
 fn finished(session: &Session) -> Stage {
     Stage::Finished(session.changed)

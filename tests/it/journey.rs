@@ -1,24 +1,15 @@
 //! What does a whole session look like, and what comes out? The real program, used by the words on it: from Home over a kill
 //! and a resume to the notes, which are compared with `tests/records/`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use but_why::store::Store;
 use egui::{Key, Modifiers};
 
-use crate::desk::{Desk, Look, Window};
-
-/// Compares with a golden file, or records it when `UPDATE_EXPECT` is set.
-#[track_caller]
-fn compare(text: &str, file: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/records").join(file);
-    let text = text.replace("\r\n", "\n");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        std::fs::write(&path, &text).unwrap();
-    }
-    let golden = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    assert_eq!(text, golden, "{file} has changed. If that is meant, record it with UPDATE_EXPECT=1 and read it.");
-}
+use crate::{
+    desk::{Desk, Look, Window},
+    golden::compare,
+};
 
 /// Goes on to the next prompt, as Ctrl+Enter does.
 fn go_on(window: &mut Window<'_>) {

@@ -38,11 +38,13 @@ const LAW: &str = r#"Law(
     )],
 )"#;
 
-fn own(file: &str, text: &str) -> Source {
+/// A person's own file.
+pub fn own(file: &str, text: &str) -> Source {
     Source { origin: Origin::Own, file: file.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
-fn shelf(own: &[Source]) -> Library {
+/// What stands on the shelf beside everything that is shipped.
+pub fn shelf(own: &[Source]) -> Library {
     Library::read([shipped(), own.to_vec()].concat())
 }
 

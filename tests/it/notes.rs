@@ -12,6 +12,8 @@ use but_why::{
     },
 };
 
+use crate::golden::compare;
+
 pub fn at(day: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 5, day).unwrap().and_hms_opt(14, 5, 0).unwrap()
 }
@@ -183,13 +185,8 @@ fn filled() -> Session {
 #[test]
 fn a_25_minute_session_becomes_this_note() {
     let header = NoteHeader { case_reference: "ERC-0042".into(), for_whom: "the case file".into() };
-    let text = decision_note(&filled(), Stage::Finished(at(28)), &header).to_text().replace("\r\n", "\n");
-    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/records/cso_review_short.txt");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        std::fs::write(golden, &text).unwrap();
-    }
-    let expected = std::fs::read_to_string(golden).unwrap().replace("\r\n", "\n");
-    assert!(text == expected, "{golden} has another note than this one (UPDATE_EXPECT=1 re-records it):\n{text}");
+    let text = decision_note(&filled(), Stage::Finished(at(28)), &header).to_text();
+    compare(&text, "cso_review_short.txt");
 }
 
 /// Writes a word of its own into every field that belongs to what is chosen, and gives those words back.

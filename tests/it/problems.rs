@@ -5,7 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use but_why::checklist::{Library, Origin, Problem, Source, shipped};
+use but_why::checklist::{Origin, Problem, Source};
+
+use crate::library::shelf;
 
 const MARK: &str = "//| ";
 
@@ -69,9 +71,8 @@ fn grown(bytes: &[u8]) -> Vec<u8> {
 
 /// The problems of one file on a shelf with everything that is shipped.
 fn found(file: &str, bytes: Vec<u8>) -> Vec<Problem> {
-    let mut sources = shipped();
-    sources.push(Source { origin: Origin::Own, file: file.to_owned(), bytes });
-    let mut library = Library::read(sources);
+    let own = Source { origin: Origin::Own, file: file.to_owned(), bytes };
+    let mut library = shelf(&[own]);
     assert!(library.faulty.len() <= 1, "{file} spoils another file");
     library.faulty.pop().map(|faulty| faulty.problems).unwrap_or_default()
 }

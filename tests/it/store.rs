@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use but_why::checklist::{Contents, Library, Source, read, shipped};
 use but_why::record::Kept;
-use but_why::session::{Answer, Question, Session, Setup};
+use but_why::session::{Answer, Carried, Question, Session, Setup};
 use but_why::store::{SaveState, Saver, Store, Unreadable, new_id};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value;
@@ -83,6 +83,36 @@ fn what_is_kept_comes_back_as_it_was() {
         assert!(text.starts_with(r#"{"format":1,"kept":{"#));
     }
     assert_eq!(store.list().unwrap().kept.len(), all.len());
+}
+
+/// A store that was written before the parrot asked, with an open session and a finished one of every kind that there was.
+/// It is never written anew: a field that came later has to be blank in it.
+#[test]
+fn a_store_from_before_the_parrot_opens_with_every_word() {
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores/before_the_parrot/sessions");
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    for name in ["open", "finished"] {
+        fs::copy(old.join(format!("{name}.json")), file(dir.path(), name, ".json")).unwrap();
+    }
+    let listing = store.list().unwrap();
+    assert!(listing.unreadable.is_empty(), "{:?}", listing.unreadable);
+    let listed: Vec<(&str, bool)> = listing.kept.iter().map(|one| (one.id.as_str(), one.finished.is_some())).collect();
+    assert_eq!(listed, [("finished", true), ("open", false)]);
+
+    for id in ["open", "finished"] {
+        let kept = store.load(id).unwrap();
+        let session = kept.session();
+        let texts: Vec<&str> = session.entries().flat_map(|(_, entry)| entry.texts()).collect();
+        for words in ["no later minute mentions it", "She stays at Gran's", "And who was the"] {
+            assert!(texts.iter().any(|text| text.contains(words)), "{words}");
+        }
+        assert!(session.questions_asked().contains(&"What did Gran say when you asked her?"));
+        assert_eq!((&session.advice, &session.passed_on), (&Vec::new(), &Carried::default()));
+        assert!(session.entries().all(|(_, entry)| !entry.agreed), "nobody has said yes to it");
+        store.save(&kept).unwrap();
+        assert_eq!(store.load(id).unwrap(), kept);
+    }
 }
 
 #[test]

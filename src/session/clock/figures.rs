@@ -3,9 +3,10 @@
 use super::{
     Clock, Given, Roughly,
     span::{Span, share},
+    stopped,
 };
 use crate::{
-    checklist::{counted, readable_date},
+    checklist::{capitalised, counted, readable_date},
     session::{Day, Decision, DecisionState},
 };
 
@@ -111,7 +112,7 @@ impl Clock {
                 let years = counted(usize::try_from(life).ok()?, "year");
                 format!("{order} of the {years} of {}'s life: {words} it", given.child())
             }
-            _ => format!("{} {}'s life", super::begins(words), given.child()),
+            _ => format!("{} {}'s life", capitalised(words), given.child()),
         })
     }
 
@@ -153,8 +154,7 @@ impl Clock {
 fn waits(decision: &Decision, given: &Given) -> String {
     let question = decision.question.trim();
     let question = if question.is_empty() { "A decision that is not written yet" } else { question };
-    let question =
-        if question.ends_with(['?', '.', '!', '…']) { question.to_owned() } else { format!("{question}.") };
+    let question = stopped(question);
     let state = decision.state.map_or("Waiting", DecisionState::words);
     let typed = decision.last_moved.trim();
     if typed.is_empty() {

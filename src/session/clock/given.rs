@@ -2,8 +2,11 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{BirthMonth, begins};
-use crate::session::{Decision, DecisionState, Session};
+use super::BirthMonth;
+use crate::{
+    checklist::capitalised,
+    session::{Decision, DecisionState, Session},
+};
 
 /// Everything that a clock does not hold itself. It is owned, so that a clock can be changed while it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +60,7 @@ impl Given {
     /// The child at the beginning of a sentence.
     #[must_use]
     pub fn child_first(&self) -> String {
-        begins(self.child())
+        capitalised(self.child())
     }
 
     /// Whether a child born in that month is 16, or may become so within a year of the day. `None` while the month is not

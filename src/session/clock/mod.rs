@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Day;
-use crate::checklist::counted;
+use crate::checklist::{capitalised, counted, one_line};
 
 /// The history of the order, as typed. Every field may be half-written or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,12 +220,11 @@ impl Clock {
         if said.is_empty() {
             return self.texts().into_iter().find(|text| !text.trim().is_empty()).map_or_else(String::new, one_line);
         }
-        begins(&said.join("; "))
+        capitalised(&said.join("; "))
     }
 
     /// "5 continuations, no variation".
-    #[must_use]
-    pub fn continuations_in_short(&self) -> String {
+    fn continuations_in_short(&self) -> String {
         let variations =
             self.continued.iter().filter(|one| one.varied == Some(true)).count() + usize::from(!self.varied.is_blank());
         let unsaid = self.continued.iter().any(|one| one.varied.is_none());
@@ -301,14 +300,9 @@ impl Single {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A sentence that begins with the child's name, or "The child".
-fn begins(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+/// A sentence with its full stop, unless it ends in a mark already.
+fn stopped(text: &str) -> String {
+    if text.ends_with(['.', '?', '!', '…', '”']) { text.to_owned() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

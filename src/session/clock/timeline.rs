@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Clock, Given, Roughly, one_line};
-use crate::session::Day;
+use super::{Clock, Given, Roughly, stopped};
+use crate::{checklist::one_line, session::Day};
 
 /// The events of a clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,10 +141,6 @@ impl Event {
     pub fn sentence(&self) -> String {
         stopped(&format!("{}: {}", self.when.words(), self.words))
     }
-}
-
-fn stopped(text: &str) -> String {
-    if text.ends_with(['.', '?', '!', '…', '”']) { text.to_owned() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

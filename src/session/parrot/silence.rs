@@ -156,6 +156,9 @@ mod tests {
             ("Ailsa said, \"Stay a wee bit longer.\"", ""),
             ("The notes record that Ailsa cried at the end of 11 and asked twice to \"stay a wee bit longer\".", ""),
             ("Ailsa tellt her teacher, \"Ah want tae stay.\"", ""),
+            ("'Stay a wee bit longer.'", "Ailsa, to her mum"),
+            ("Ailsa said, ‘Stay a wee bit longer.’", ""),
+            ("Ailsa said, \"Stay a wee", ""),
         ];
         for (text, source) in childs {
             let (mut tree, place) = chain("The order continues.", &[text]);

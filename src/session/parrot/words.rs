@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::checklist::Comparing;
+use crate::checklist::{Comparing, straight};
+use crate::session::quotations::quotations;
 
 /// The words of a text, in order.
 pub(super) struct Heard<'a> {
@@ -34,7 +35,7 @@ const MOST: usize = 400;
 
 impl<'a> Heard<'a> {
     pub(super) fn new(text: &'a str, comparing: &Comparing) -> Self {
-        let quotes = quotes(text);
+        let quotations = quotations(text);
         let mut words: Vec<Word> = Vec::new();
         let mut begins = true;
         let mut at = 0;
@@ -49,7 +50,7 @@ impl<'a> Heard<'a> {
             }
             let length = word_length(&text[at..]);
             let to = at + length;
-            let quoted = quotes.iter().any(|(from, end)| (*from..*end).contains(&at));
+            let quoted = quotations.iter().any(|quotation| quotation.contains(&at));
             for plain in plain(&text[at..to], comparing) {
                 words.push(Word { plain, from: at, to, quoted, begins: std::mem::take(&mut begins) });
             }
@@ -176,30 +177,13 @@ fn word_length(text: &str) -> usize {
     let mut length = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '\'' | '’' | '-') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let joins = (straight(c) == '\'' || c == '-') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if !c.is_alphanumeric() && !joins {
             break;
         }
         length = at + c.len_utf8();
     }
     length
-}
-
-/// The stretches between double quotation marks, in bytes. One that is not closed is none.
-fn quotes(text: &str) -> Vec<(usize, usize)> {
-    let mut quotes = Vec::new();
-    let mut opened = None;
-    for (at, c) in text.char_indices() {
-        match (c, opened) {
-            ('“', _) | ('"', None) => opened = Some(at),
-            ('”' | '"', Some(from)) => {
-                quotes.push((from, at));
-                opened = None;
-            }
-            _ => {}
-        }
-    }
-    quotes
 }
 
 /// A part of a phrase as it is compared, and whether any ending may follow.
@@ -214,7 +198,7 @@ fn parts(part: &str, comparing: &Comparing) -> Vec<(String, bool)> {
 
 /// A word as it is compared; a short form is more than one.
 fn plain(word: &str, comparing: &Comparing) -> Vec<String> {
-    let word = word.to_lowercase().replace('’', "'");
+    let word: String = word.to_lowercase().chars().map(straight).collect();
     if let Some((_, same)) = comparing.same.iter().find(|(one, _)| *one == word) {
         return same.split_whitespace().map(spelling).collect();
     }
@@ -373,7 +357,10 @@ mod tests {
             ("They didn’t ask", "did not", Some("didn’t")),
             ("She said \"always\" twice", "always", None),
             ("She said “always” twice", "always", None),
-            ("She said “always twice", "always", Some("always")),
+            ("She said “always twice", "always", None),
+            ("She said 'always' twice", "always", None),
+            ("She said ‘always’ twice", "always", None),
+            ("Her parents' view was always so", "always", Some("always")),
             ("attention-seeking", "attention seeking", None),
             ("attention-seeking", "attention-seeking", Some("attention-seeking")),
             ("", "always", None),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Reason;
-use crate::checklist::{LawLine, LawStatus, Tier};
+use crate::checklist::LawLine;
 
 /// Where a branch rests, if it does. The parts of every kind of end stay when another is chosen: nothing typed is lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,10 +81,7 @@ impl Reason {
             ],
             Some(EndKind::Law) => &[
                 (said(&self.text), "what it is"),
-                (
-                    end.law.as_ref().is_some_and(|line| line.status == LawStatus::InForce && line.tier == Tier::Law),
-                    "a line of law that is in force",
-                ),
+                (end.law.as_ref().is_some_and(LawLine::can_carry), "a line of law that is in force"),
             ],
             Some(EndKind::ChildsWords) => &[
                 (said(&self.text), "the words themselves"),

@@ -1,7 +1,7 @@
 //! How far a tree has come: where its branches rest, what is open, and what is asked once before it is offered as finished.
 
 use super::{Reason, Tree, Under};
-use crate::checklist::Direction;
+use crate::checklist::{Direction, one_line};
 use crate::session::Basis;
 
 /// How far a branch has come.
@@ -48,12 +48,6 @@ impl Tree {
             }
         }
         legs
-    }
-
-    /// Whether a leg rests: only when everything in it does.
-    #[must_use]
-    pub fn leg_rests(&self, leg: &[&Reason]) -> bool {
-        !leg.is_empty() && leg.iter().all(|reason| self.rest(reason) == Rest::Ground)
     }
 
     /// The reasons that only work together with this one.
@@ -143,10 +137,7 @@ impl Tree {
 
 /// Whether a sentence is one of those that were sorted as assumptions, whatever stands between its words.
 pub(in crate::session) fn is_assumed(sentence: &str, assumed: &[String]) -> bool {
-    let bare = |text: &str| {
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let bare = |text: &str| one_line(&text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let sentence = bare(sentence);
     !sentence.is_empty() && assumed.iter().any(|one| bare(one) == sentence)
 }

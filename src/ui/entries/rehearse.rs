@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::{Beside, one_open::OneOpen};
 use crate::{
+    checklist::one_line,
     session::{Card, Rehearse},
     ui::{a11y, control, field, theme},
 };
@@ -84,7 +85,7 @@ impl Cards<'_> {
                 None if card.is_answered() => "Answered",
                 None => "",
             });
-            let words = card.words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(&card.words);
             let row = ui.push_id(at, |ui| control::row(ui, false, &asks, &started, &words)).inner;
             self.list.row(ui, at, &row);
             return;

@@ -8,7 +8,7 @@ use super::{
     source,
 };
 use crate::{
-    checklist::counted,
+    checklist::{counted, one_line},
     session::{Basis, Pair, People, Sentence, Sort, Turn, Who, sentences},
     ui::{a11y, control, field, frame, theme::space},
 };
@@ -176,7 +176,7 @@ fn choose(ui: &mut Ui, sort: &mut Sort, who: Who) {
 }
 
 fn numbered(at: usize, sentence: &Sentence) -> String {
-    format!("{}. {}", at + 1, sentence.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("{}. {}", at + 1, one_line(&sentence.text))
 }
 
 /// What both chose. The sentences on which they differ come first and are open.

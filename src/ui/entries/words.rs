@@ -6,6 +6,7 @@ use egui::{Ui, accesskit::Role};
 
 use super::{Beside, one_open::OneOpen};
 use crate::{
+    checklist::one_line,
     session::{ChildsWords, Quote},
     ui::{
         a11y, chair, control, field, frame,
@@ -60,7 +61,7 @@ fn several(ui: &mut Ui, quotes: &mut Vec<Quote>, short: bool, fill: &impl Fn(&st
                 }
             });
         } else {
-            let words = one.words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(&one.words);
             let title = if words.is_empty() { "No words yet".to_owned() } else { format!("“{words}”") };
             let row = ui.push_id(at, |ui| control::row(ui, false, &title, one.when.trim(), "")).inner;
             list.row(ui, at, &row);

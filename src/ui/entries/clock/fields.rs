@@ -7,7 +7,12 @@ use crate::{
         Clock, Day,
         clock::{BirthMonth, Continuation, Happening, Lives, Milestone, Roughly, Single},
     },
-    ui::{a11y, control, field, theme::space},
+    ui::{
+        a11y, control,
+        entries::list::{Called, rows},
+        field,
+        theme::space,
+    },
 };
 
 /// The narrowest that a day's three fields may be, in points.
@@ -24,17 +29,23 @@ pub fn ui(ui: &mut Ui, clock: &mut Clock, short: bool) {
             field::hint(ui, "As written on the order. It is never worked out here.");
         }],
     );
-    rows(ui, "Continuations", "continuation", continued, |ui, name, Continuation { day, varied }, remove| {
-        field::side_by_side(
-            ui,
-            DAY,
-            &mut [&mut |ui| self::day(ui, name, day), &mut |ui| {
-                field::label(ui, "Was the order varied as well?");
-                control::one_of(ui, "Was the order varied as well?", varied, &[(true, "Yes"), (false, "No")]);
-                remove(ui);
-            }],
-        );
-    });
+    rows(
+        ui,
+        "Continuations",
+        &Called { one: "a continuation" },
+        continued,
+        |ui, name, Continuation { day, varied }, remove| {
+            field::side_by_side(
+                ui,
+                DAY,
+                &mut [&mut |ui| self::day(ui, name, day), &mut |ui| {
+                    field::label(ui, "Was the order varied as well?");
+                    control::one_of(ui, "Was the order varied as well?", varied, &[(true, "Yes"), (false, "No")]);
+                    remove(ui);
+                }],
+            );
+        },
+    );
 
     control::disclosure(ui, "child", "About the child", !short, |ui| {
         field::label(ui, "Under the order the child lives");
@@ -52,26 +63,32 @@ pub fn ui(ui: &mut Ui, clock: &mut Clock, short: bool) {
     let name = with_count("Changes of home, worker, plan and permanence", written);
     control::disclosure(ui, "changes", &name, false, |ui| {
         field::hint(ui, "The month or the year alone is enough for these.");
-        rows(ui, "Changes of home", "change of home", homes, |ui, name, one, remove| {
+        rows(ui, "Changes of home", &Called { one: "a change of home" }, homes, |ui, name, one, remove| {
             happening(ui, name, "What changed", one, Some(remove));
         });
-        rows(ui, "Workers, from the day they began", "worker", workers, |ui, name, one, remove| {
+        rows(ui, "Workers, from the day they began", &Called { one: "a worker" }, workers, |ui, name, one, remove| {
             happening(ui, name, "Who, by role or initials", one, Some(remove));
         });
         ui.add_space(space::XS);
         a11y::heading(ui, 3, "The plan");
         happening(ui, "The plan last changed", "What changed in the plan", plan, None);
-        rows(ui, "Steps towards permanence", "step", permanence, |ui, name, Milestone { day, what, why }, remove| {
-            field::side_by_side(
-                ui,
-                DAY,
-                &mut [&mut |ui| roughly(ui, name, day), &mut |ui| {
-                    field::line(ui, "What was decided or discussed", what);
-                    field::line(ui, "Why this way, or why it changed", why);
-                    remove(ui);
-                }],
-            );
-        });
+        rows(
+            ui,
+            "Steps towards permanence",
+            &Called { one: "a step" },
+            permanence,
+            |ui, name, Milestone { day, what, why }, remove| {
+                field::side_by_side(
+                    ui,
+                    DAY,
+                    &mut [&mut |ui| roughly(ui, name, day), &mut |ui| {
+                        field::line(ui, "What was decided or discussed", what);
+                        field::line(ui, "Why this way, or why it changed", why);
+                        remove(ui);
+                    }],
+                );
+            },
+        );
         ui.add_space(space::XS);
         a11y::heading(ui, 3, "Variation");
         day(ui, "Last varied without being continued, on", varied);
@@ -117,10 +134,16 @@ fn single(ui: &mut Ui, single: &mut Single) {
             &mut [&mut |ui| day(ui, first_name, first), &mut |ui| day(ui, second_name, second)],
         );
     }
-    rows(ui, "Interim orders and variations, the latest last", "interim order", interim, |ui, name, one, remove| {
-        day(ui, name, one);
-        remove(ui);
-    });
+    rows(
+        ui,
+        "Interim orders and variations, the latest last",
+        &Called { one: "an interim order" },
+        interim,
+        |ui, name, one, remove| {
+            day(ui, name, one);
+            remove(ui);
+        },
+    );
 }
 
 fn day(ui: &mut Ui, name: &str, day: &mut Day) {
@@ -170,58 +193,4 @@ fn birth(ui: &mut Ui, born: &mut BirthMonth) {
             None => field::notice(ui, "This is not a month yet. Write it like March 2017."),
         }
     });
-}
-
-/// A list of things of one sort, with a way to add and to remove one. A row is shown with its name and its own way out.
-fn rows<T: Default>(
-    ui: &mut Ui,
-    title: &str,
-    one: &str,
-    list: &mut Vec<T>,
-    mut show: impl FnMut(&mut Ui, &str, &mut T, &mut dyn FnMut(&mut Ui)),
-) {
-    ui.push_id(title, |ui| {
-        let mut removed = None;
-        let added = ui.scope_id().with("added");
-        let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
-        ui.add_space(space::XS);
-        a11y::heading(ui, 3, title);
-        for (at, row) in list.iter_mut().enumerate() {
-            let name = format!("{} {}", capital(one), at + 1);
-            a11y::group(ui, Role::Group, &name, |ui| {
-                ui.push_id(at, |ui| {
-                    if at > 0 {
-                        ui.separator();
-                    }
-                    if arriving.take_if(|new| *new == at).is_some() {
-                        a11y::focus_next(ui);
-                    }
-                    show(ui, &name, row, &mut |ui| {
-                        if control::link(ui, &format!("Remove {one} {}", at + 1)).clicked() {
-                            removed = Some(at);
-                        }
-                    });
-                });
-            });
-        }
-        if let Some(at) = removed {
-            list.remove(at);
-        }
-        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        let words = if list.is_empty() { format!("Add {article} {one}") } else { format!("Add another {one}") };
-        let add = control::button(ui, &words);
-        if add.clicked() {
-            ui.data_mut(|data| data.insert_temp(added, list.len()));
-            list.push(T::default());
-        }
-        if removed.is_some() {
-            // What had the focus has gone.
-            add.request_focus();
-        }
-    });
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

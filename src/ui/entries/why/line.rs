@@ -3,12 +3,13 @@
 use egui::{Response, Ui};
 
 use crate::{
+    checklist::one_line,
     session::{Reason, Rest, Tree},
     ui::control,
 };
 
 pub(super) fn line(ui: &mut Ui, tree: &Tree, reason: &Reason, number: &str) -> Response {
-    let text = reason.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&reason.text);
     let title = if text.is_empty() { format!("{number}  (nothing written yet)") } else { format!("{number}  {text}") };
     let basis = reason.basis.map(|basis| basis.words().to_owned()).unwrap_or_default();
     control::row(ui, false, &title, &rest(tree, reason), &basis)

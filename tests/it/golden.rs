@@ -1,0 +1,15 @@
+//! Files that a test compares with, to the letter.
+
+use std::path::PathBuf;
+
+/// Compares with a file of `tests/records/`, or records it when `UPDATE_EXPECT` is set.
+#[track_caller]
+pub fn compare(text: &str, file: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/records").join(file);
+    let text = text.replace("\r\n", "\n");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(text == golden, "{file} has another text than this one (UPDATE_EXPECT=1 re-records it):\n{text}");
+}
