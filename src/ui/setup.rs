@@ -59,7 +59,7 @@ impl SetUp {
             pace: String::new(),
             setup: Setup::default(),
             carry_over: CarryOver::default(),
-            filled_in: Default::default(),
+            filled_in: (String::new(), String::new()),
             look_again: false,
             move_focus: None,
         };
