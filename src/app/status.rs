@@ -19,7 +19,8 @@ pub fn height(ui: &Ui, app: &App, width: f32) -> f32 {
     let words = words(app);
     if is_narrow(width) {
         let room = width - 2.0 * theme::space::M;
-        let message = if words.is_empty() { 0.0 } else { height_of(&words, room) };
+        // A line of its own, also while it is empty: it comes and goes with every save, and the page must not move by it.
+        let message = height_of(&words, room).max(height_of("Saved", room));
         height_of(steps::STOP, room) + message + theme::space::S
     } else {
         (height_of(&words, message_width(width - theme::space::M)) + theme::space::XS).max(theme::size::CONTROL)
@@ -52,9 +53,8 @@ pub fn ui(ui: &mut Ui, app: &App) {
         let room = ui.max_rect().shrink2(egui::vec2(theme::space::M, theme::space::XS));
         ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            // The line that is always there comes first: an empty message has a line of its own that nobody sees.
             field::hint(ui, steps::STOP);
-            a11y::live(ui, &words, false);
+            a11y::live_once(ui, &words);
         });
         return;
     }
@@ -63,7 +63,7 @@ pub fn ui(ui: &mut Ui, app: &App) {
         let room = egui::vec2(message_width(ui.available_width()), ui.available_height());
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(room);
-            a11y::live(ui, &words, false);
+            a11y::live_once(ui, &words);
         });
         field::hint(ui, steps::STOP);
         let wide = ui.available_width() > 260.0;

@@ -71,6 +71,10 @@ impl LawLine {
             LawStatus::InForce if self.is_overdue_on(day) => {
                 format!("Read {read}. Its recheck date, {recheck}, is past on that day. Check it again.")
             }
+            // What stood in a later text may not have stood yet on that day.
+            LawStatus::InForce if self.was_read_after(day) => {
+                format!("Read {read}, which is after that day. Check what was in force then.")
+            }
             LawStatus::InForce => match self.tier {
                 Tier::Law => return format!("In force {read}. Recheck by {recheck}."),
                 Tier::Guidance => return format!("{NOT_LAW}, {read}. Recheck by {recheck}."),
@@ -110,7 +114,11 @@ impl LawLine {
     /// Whether somebody has to look before relying on it on that day.
     #[must_use]
     pub fn needs_a_look_on(&self, day: NaiveDate) -> bool {
-        self.status != LawStatus::InForce || self.is_overdue_on(day)
+        self.status != LawStatus::InForce || self.is_overdue_on(day) || self.was_read_after(day)
+    }
+
+    fn was_read_after(&self, day: NaiveDate) -> bool {
+        NaiveDate::parse_from_str(&self.as_at, "%Y-%m-%d").is_ok_and(|read| read > day)
     }
 
     fn is_overdue_on(&self, day: NaiveDate) -> bool {
@@ -207,6 +215,18 @@ mod tests {
                 assert_eq!((said + &beside).matches("28 February 2027").count(), 1, "{status:?} {tier:?} {day}");
                 assert_eq!(beside.contains("is past"), !beside.is_empty() && day > line.recheck_by);
             }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_younger_than_the_hearing_does_not_say_what_was_in_force_then() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let line = line(LawStatus::InForce, Tier::Law);
+        let earlier = "Read as at 15 December 2025, which is after that day. Check what was in force then.";
+        let rows = [(day(2025, 11, 4), true, earlier), (day(2025, 12, 15), false, "In force as at 15 December 2025.")];
+        for (day, looks, said) in rows {
+            assert_eq!(line.needs_a_look_on(day), looks, "{day}");
+            assert!(line.status_on(day).starts_with(said), "{}", line.status_on(day));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     checklist::readable_date,
     session::{
         Clock, Session,
-        clock::{CAUTION, Given, RemarkKind},
+        clock::{CAUTION, Given, Reckoned, RemarkKind},
     },
 };
 
@@ -58,29 +58,33 @@ fn dates(clock: &Clock, given: &Given, today: chrono::NaiveDate) -> Vec<Block> {
     if !dates.why_none.is_empty() {
         return vec![Block::Para(dates.why_none)];
     }
-    let coming: Vec<KeyValue> = dates
-        .shown
-        .iter()
-        .filter(|one| one.day >= today)
-        .map(|one| {
-            let words = format!(
-                "{}. {} {} ({}. {} {})",
-                one.in_words(),
-                one.from,
-                one.words,
-                one.citation,
-                one.counted,
-                one.sure
-            );
-            key_value(one.what, &words)
-        })
-        .collect();
+    let coming: Vec<Reckoned> = dates.shown.into_iter().filter(|one| one.day >= today).collect();
     if coming.is_empty() {
         return Vec::new();
     }
     let to_say = format!("Worked out on {}. Check each with the Reporter. {CAUTION}", readable_date(today));
     let to_say = dates.waits_for.iter().fold(to_say, |words, more| format!("{words} {more}"));
-    vec![Block::heading(3, "Dates that follow"), Block::Para(to_say), Block::KeyValues(coming)]
+    let mut blocks = vec![Block::heading(3, "Dates that follow"), Block::Para(to_say)];
+    // Dates that follow one another by one law, from one day and counted alike say that once, under the last of them.
+    let alike = |one: &Reckoned, other: &Reckoned| {
+        let ground = |one: &Reckoned| (act(one.citation).0, one.counted, one.sure);
+        one.from == other.from && ground(one) == ground(other)
+    };
+    for some in coming.chunk_by(alike) {
+        let dates = some.iter().map(|one| key_value(one.what, &format!("{}. {}", one.in_words(), one.words)));
+        blocks.push(Block::KeyValues(dates.collect()));
+        let sections: Vec<&str> = some.iter().map(|one| act(one.citation).1).collect();
+        let Some(Reckoned { from, citation, counted, sure, .. }) = some.first() else { continue };
+        let words = format!("{from} {}, {}. {counted} {sure}", act(citation).0, sections.join("; "));
+        blocks.push(Block::Para(words));
+    }
+    blocks
+}
+
+/// The Act and the sections of a citation.
+fn act(citation: &'static str) -> (&'static str, &'static str) {
+    let at = [", section", ", rule", ", regulation"].iter().filter_map(|name| citation.find(name)).min();
+    at.map_or((citation, ""), |at| (&citation[..at], &citation[at + 2..]))
 }
 
 fn key_value(key: &str, value: &str) -> KeyValue {

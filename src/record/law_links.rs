@@ -2,7 +2,7 @@
 
 use super::{Block, block::fact, said};
 use crate::{
-    checklist::{LawLine, Tier},
+    checklist::{LawLine, LawStatus, Tier},
     session::{Entry, LawLinks, Session},
 };
 
@@ -39,7 +39,15 @@ fn begun(section: &str) -> String {
 fn limits(line: &LawLine) -> &'static str {
     match line.tier {
         Tier::Guidance => "(Guidance: it does not carry the recommendation by itself.)",
-        Tier::Law => "(Not known to be in force: it does not carry the recommendation by itself.)",
+        Tier::Law => match line.status {
+            LawStatus::Prospective => {
+                "(Not in force when it was read: it does not carry the recommendation by itself.)"
+            }
+            LawStatus::Superseded => "(Replaced by later law: it does not carry the recommendation.)",
+            LawStatus::Unconfirmed | LawStatus::InForce => {
+                "(Not confirmed in a current text: it does not carry the recommendation by itself.)"
+            }
+        },
     }
 }
 
@@ -49,7 +57,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        checklist::{Item, Kind, LawStatus, Library, shipped},
+        checklist::{Item, Kind, Library, shipped},
         record::KeyValue,
         session::{Answer, Date, Setup},
     };
@@ -87,7 +95,7 @@ mod tests {
                 ("Section 28".to_owned(), format!("Nobody has agreed where Ailsa sleeps.{of_s28}")),
                 (
                     "Section 27".to_owned(),
-                    "Seen on 26 May. (Not known to be in force: it does not carry the recommendation by itself.)"
+                    "Seen on 26 May. (Not in force when it was read: it does not carry the recommendation by itself.)"
                         .into(),
                 ),
                 (guidance, "Six years. (Guidance: it does not carry the recommendation by itself.)".into()),

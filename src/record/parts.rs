@@ -157,8 +157,8 @@ impl<'a> Parts<'a> {
         if !self.lines.is_empty() {
             let day = readable_date(self.day);
             blocks.push(Block::Para(match self.session.hearing_day() {
-                Some(_) => format!("The law named here, for a hearing on {day}:"),
-                None => format!("The law named here, as on {day}; the day of the hearing is not set yet:"),
+                Some(_) => format!("The law beside these answers, for a hearing on {day}:"),
+                None => format!("The law beside these answers, as on {day}; the day of the hearing is not set yet:"),
             }));
             blocks.extend(list(law_lines::grouped(&self.lines, self.day)));
         }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use egui::{
     Context, Event, Id, Key, LayerId, Order, Plugin, RawInput, Rect, Stroke, StrokeKind, TextStyle, Ui, UiBuilder,
+    WidgetRect,
     accesskit::{Action, ActionRequest, Live, Role, TreeId},
 };
 
@@ -57,14 +58,42 @@ pub enum Seat {
 
 /// A text whose changes are announced without moving the focus.
 pub fn live(ui: &mut Ui, text: &str, urgent: bool) -> egui::Response {
+    let live = if urgent { Live::Assertive } else { Live::Polite };
+    live_said(ui, text, text, live)
+}
+
+/// The same for a text that goes and comes back while one writes: what was said last is not said again until it is something
+/// else.
+pub fn live_once(ui: &mut Ui, text: &str) -> egui::Response {
+    let last = ui.next_auto_id().with("said last");
+    let said = if text.is_empty() { ui.data(|data| data.get_temp(last)).unwrap_or_default() } else { text.to_owned() };
+    ui.data_mut(|data| data.insert_temp(last, said.clone()));
+    live_said(ui, text, &said, Live::Polite)
+}
+
+/// The same for a text that follows what is being written: it is announced when the field is left, and not letter by letter.
+pub fn live_at_rest(ui: &mut Ui, text: &str) -> egui::Response {
+    let last = ui.next_auto_id().with("said last");
+    let said = if ui.ctx().text_edit_focused() { ui.data(|data| data.get_temp(last)) } else { None };
+    let said = said.unwrap_or_else(|| text.to_owned());
+    ui.data_mut(|data| data.insert_temp(last, said.clone()));
+    live_said(ui, text, &said, Live::Polite)
+}
+
+fn live_said(ui: &mut Ui, text: &str, said: &str, live: Live) -> egui::Response {
     let response = ui.label(theme::text(ui, text, TextStyle::Small));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
-        node.set_live(if urgent { Live::Assertive } else { Live::Polite });
-        node.set_label(text);
+        node.set_live(live);
+        node.set_label(said);
         node.clear_value();
     });
     response
+}
+
+/// What has just come in the place of something else is said, wherever the focus is.
+pub fn announce(ui: &Ui, response: &egui::Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// A part of the window with a name, laid into `rect`. Regions come in the order in which they are read, wherever they lie.
@@ -128,6 +157,8 @@ pub struct Focus {
     popup_open: bool,
     /// What had the focus when a menu opened.
     opener: Option<Id>,
+    /// A nothing that has the focus until the pass is over, and gives it to what comes after it.
+    way_in: Option<Id>,
 }
 
 /// Where the focus goes on a screen that has just been opened.
@@ -196,6 +227,27 @@ impl Focus {
             ui.ctx().request_repaint();
         }
         response
+    }
+
+    /// Gives the focus from the way in to the first control after it, and round to the first one if there is none. By itself
+    /// egui would pass over a control that had the focus in the pass before.
+    fn go_in(&mut self, ctx: &Context) {
+        let Some(way_in) = self.way_in.take() else { return };
+        // Something else may have asked for the focus since.
+        if ctx.memory(egui::Memory::focused) != Some(way_in) {
+            return;
+        }
+        let next = ctx.viewport(|viewport| {
+            let widgets = &viewport.this_pass.widgets;
+            let (layer, at) = widgets.order(way_in)?;
+            let takes_focus = |one: &&WidgetRect| one.enabled && one.sense.is_focusable() && one.id != way_in;
+            let mut after = widgets.get_layer(layer).skip(at).filter(takes_focus);
+            after.next().or_else(|| widgets.get_layer(layer).find(takes_focus)).map(|one| one.id)
+        });
+        ctx.memory_mut(|memory| match next {
+            Some(next) => memory.request_focus(next),
+            None => memory.surrender_focus(way_in),
+        });
     }
 
     /// Gives the focus back to what opened a menu when that closes, and lets no one arrive at nothing.
@@ -281,6 +333,7 @@ impl Plugin for Focus {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.go_in(&ctx);
         let focused = ctx.memory(egui::Memory::focused);
         self.arrows_for = focused.filter(|id| self.wants_arrows.contains(id));
         self.wants_arrows.clear();
@@ -298,7 +351,9 @@ impl Plugin for Focus {
             // What is nearly as tall as the window is not centred while its beginning is seen: the label over it would go.
             let tall = response.rect.height() > ctx.content_rect().height() * 0.7;
             let enough = if tall { 64.0 } else { response.rect.height() - 1.0 };
-            if focused != self.last && (seen.height() < enough || seen.width() < 1.0) {
+            // What moves the parts of the window, such as a line that comes at its bottom, must not hide it either.
+            let moved = focused != self.last || self.passing != self.regions;
+            if moved && (seen.height() < enough || seen.width() < 1.0) {
                 self.scroll_to = focused;
                 ctx.request_repaint();
             }
@@ -323,14 +378,13 @@ impl Plugin for Focus {
 
 /// Gives the focus to the first control that comes after this place.
 pub fn focus_next(ui: &Ui) {
-    // A nothing that has the focus and at once gives it on.
+    let Some(focus) = ui.ctx().plugin_opt::<Focus>() else { return };
     let id = ui.scope_id().with("way in");
-    ui.memory_mut(|memory| {
-        memory.request_focus(id);
-        memory.move_focus(egui::FocusDirection::Next);
-    });
     let nowhere = Rect::from_min_size(ui.cursor().min, egui::Vec2::ZERO);
     ui.interact(nowhere, id, egui::Sense::focusable_noninteractive());
+    // After it was laid out: in the pass of a click, egui takes the focus from what is laid out and was not clicked.
+    ui.memory_mut(|memory| memory.request_focus(id));
+    focus.lock().way_in = Some(id);
     // The key that led here has done its work: what has the focus now is not pressed by it too.
     ui.input_mut(|input| {
         for key in [Key::Enter, Key::Space] {

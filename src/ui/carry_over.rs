@@ -42,10 +42,11 @@ impl CarryOver {
         }
     }
 
-    /// The list, with *Nothing* as its first row, and in a line how it came to what is chosen.
-    pub fn ui(&mut self, ui: &mut Ui, reference: &str, child: &str, kept: &[Summary]) {
+    /// The list, with *Nothing* as its first row, and in a line how it came to what is chosen. Gives the session that was
+    /// picked by hand in this frame.
+    pub fn ui<'a>(&mut self, ui: &mut Ui, reference: &str, child: &str, kept: &'a [Summary]) -> Option<&'a Summary> {
         field::hint(ui, "Open promises and actions come along. Nothing is typed twice.");
-        a11y::live(ui, &self.said(reference, child, kept), false);
+        a11y::live_at_rest(ui, &self.said(reference, child, kept));
         let chosen = self.chosen(reference, child, kept);
         let mut listed = listed(reference, child, kept);
         let shown = if self.all { listed.len() } else { listed.len().min(AT_FIRST) };
@@ -59,14 +60,16 @@ impl CarryOver {
         if std::mem::take(&mut self.arriving) {
             a11y::focus_next(ui);
         }
+        let mut picked = None;
         if control::one_of_rows(ui, Self::NAME, &mut at, &rows) {
-            let picked = at.checked_sub(1).and_then(|at| listed.get(at));
+            picked = at.checked_sub(1).and_then(|at| listed.get(at)).copied();
             self.choice = picked.map_or(Choice::Nothing, |one| Choice::This(one.id.clone()));
         }
         let more = listed.len() - shown;
         if more > 0 && control::link(ui, &format!("Show {more} more")).clicked() {
             (self.all, self.arriving) = (true, true);
         }
+        picked
     }
 
     /// How it came to what is chosen, in a line.

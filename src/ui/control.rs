@@ -383,17 +383,26 @@ pub fn tag(ui: &mut Ui, words: &str, tint: theme::Tint) {
     tag_with(ui, words, tint, |_| {});
 }
 
+/// In what is left of a row it would push at the edge: then it begins the next row, and is broken only where that is too short.
 fn tag_with(ui: &mut Ui, words: &str, tint: theme::Tint, icon: impl FnOnce(&mut Ui)) {
     let margin = egui::Margin::symmetric(6, 1);
+    let font = FontSelection::from(TextStyle::Small).resolve(ui.style());
+    let wide = ui.painter().layout_no_wrap(words.to_owned(), font, tint.text).size().x + ICON_OF_A_TAG;
+    if ui.layout().main_wrap() && wide > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
     egui::Frame::new().fill(tint.ground).corner_radius(size::RADIUS).inner_margin(margin).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.spacing_mut().interact_size.y = 20.0;
             icon(ui);
-            ui.label(RichText::new(words).text_style(TextStyle::Small).color(tint.text));
+            ui.add(egui::Label::new(RichText::new(words).text_style(TextStyle::Small).color(tint.text)).wrap());
         });
     });
 }
+
+/// Points beside the words of a tag: its margins, and the shape of a basis.
+const ICON_OF_A_TAG: f32 = 12.0 + 20.0;
 
 /// Words that fold away what is under them. `id_salt` keeps its state apart from others with the same words.
 pub fn disclosure(ui: &mut Ui, id_salt: &str, words: &str, open_at_first: bool, content: impl FnOnce(&mut Ui)) {

@@ -30,11 +30,13 @@ pub fn ui(ui: &mut Ui, session: &mut Session) {
 /// What waits, and a blank line for the next thought.
 fn lines(ui: &mut Ui, session: &mut Session) {
     let thoughts = &mut session.advice;
-    thoughts.retain(|one| !one.is_empty());
     thoughts.push(String::new());
     for (at, thought) in thoughts.iter_mut().enumerate() {
         ui.push_id(at, |ui| field::area(ui, &format!("Thought {}", at + 1), thought, 1));
     }
-    thoughts.retain(|one| !one.is_empty());
+    // One in the middle that was emptied keeps its field: the next one would come under what is being written.
+    while thoughts.last().is_some_and(String::is_empty) {
+        thoughts.pop();
+    }
     field::hint(ui, "It stays in this session. No note that leaves has it.");
 }

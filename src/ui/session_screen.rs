@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use chrono::NaiveDate;
-use egui::{Align, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
+use egui::{Align, Context, Id, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
 
 use super::{
     Action, Place, Writes, a11y, control,
@@ -44,6 +44,10 @@ pub struct SessionScreen {
     refocus: bool,
     /// Either of the two has said "pause". It is kept nowhere, and nobody asks for a reason.
     paused: bool,
+    /// What had the focus then: it has it again when they go on.
+    left: Option<Id>,
+    /// They have just gone on.
+    going_on: bool,
 }
 
 /// What the screen looks at beside the session.
@@ -109,6 +113,7 @@ impl SessionScreen {
             });
         }
         ui.advance_cursor_after_rect(whole);
+        self.come_back(ui.ctx());
         action
     }
 
@@ -145,14 +150,34 @@ impl SessionScreen {
     }
 
     /// The conversation rests, or goes on where it was.
-    pub fn pause(&mut self, paused: bool) {
+    pub fn pause(&mut self, ctx: &Context, paused: bool) {
         self.paused = paused;
-        self.arriving |= !paused;
+        if paused {
+            self.left = ctx.memory(egui::Memory::focused);
+        } else {
+            self.going_on = true;
+            ctx.request_repaint();
+        }
+    }
+
+    /// Gives the focus back to what had it before the pause. What is not there any more, such as what somebody was choosing
+    /// alone, is come to from the prompt's beginning.
+    fn come_back(&mut self, ctx: &Context) {
+        if !std::mem::take(&mut self.going_on) {
+            return;
+        }
+        let there = |id: &Id| ctx.viewport(|viewport| viewport.this_pass.widgets.contains(*id));
+        match self.left.take().filter(there) {
+            Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
+            None => self.arriving = true,
+        }
+        ctx.request_repaint();
     }
 
     /// What is on the screen while the conversation rests.
     fn rest(&mut self, ui: &mut Ui) {
         let heading = a11y::heading(ui, 1, "Paused");
+        a11y::announce(ui, &heading);
         field::body(ui, "Nothing is asked, and no time is counted. Every word is kept.");
         field::body(ui, "Go on when both of you are ready. Nobody asks for a reason.");
         ui.add_space(space::S);
@@ -164,14 +189,14 @@ impl SessionScreen {
             go_on.request_focus();
         }
         if go_on.clicked() {
-            self.pause(false);
+            self.pause(ui.ctx(), false);
         }
     }
 
     fn keys(&mut self, ui: &Ui, session: &mut Session, writes: Writes) -> Option<Action> {
         let pressed = |shortcut: &Shortcut| shortcut.pressed(ui.ctx());
         if pressed(&keys::PAUSE) {
-            self.pause(!self.paused);
+            self.pause(ui.ctx(), !self.paused);
         }
         if self.paused {
             return None;
@@ -280,7 +305,7 @@ impl SessionScreen {
         ui.horizontal_wrapped(|ui| {
             field::hint(ui, &facts.join("  ·  "));
             if control::link(ui, "Pause").clicked() {
-                self.pause(true);
+                self.pause(ui.ctx(), true);
             }
         });
         if around.show_time {

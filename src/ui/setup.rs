@@ -35,6 +35,9 @@ pub struct SetUp {
     pace: String,
     setup: Setup,
     carry_over: CarryOver,
+    /// The name and the reference as they were filled in from an earlier session; they count as blank as long as nobody has
+    /// changed them.
+    filled_in: (String, String),
     /// Start was pressed while the hearing date was not a day.
     look_again: bool,
     move_focus: Option<MoveFocus>,
@@ -56,6 +59,7 @@ impl SetUp {
             pace: String::new(),
             setup: Setup::default(),
             carry_over: CarryOver::default(),
+            filled_in: Default::default(),
             look_again: false,
             move_focus: None,
         };
@@ -198,13 +202,37 @@ impl SetUp {
         field::side_by_side(ui, LEAST, &mut [&mut child, &mut reference]);
     }
 
+    /// A session that goes on from another is about the same child: name and reference are filled in from there, so that the
+    /// session after this one finds this one. What was typed stays.
+    fn goes_on_from(&mut self, earlier: &Summary) {
+        let (child, reference) = (&mut self.setup.child, &mut self.setup.reference);
+        let (child_before, reference_before) = &self.filled_in;
+        let typed = |text: &str, before: &str| !text.trim().is_empty() && text != before;
+        let typed_child = typed(child, child_before);
+        let typed_reference = typed(reference, reference_before);
+        let is_another =
+            (typed_child && !earlier.is_about("", child)) || (typed_reference && !earlier.is_about(reference, ""));
+        if is_another {
+            return;
+        }
+        if !typed_child {
+            child.clone_from(&earlier.child);
+        }
+        if !typed_reference {
+            reference.clone_from(&earlier.reference);
+        }
+        self.filled_in = (child.clone(), reference.clone());
+    }
+
     /// From which session promises and actions come along; nothing of it while none is kept.
     fn carry_over(&mut self, ui: &mut Ui, library: &Library, kept: &[Summary]) {
         if kept.is_empty() {
             return;
         }
         heading(ui, CarryOver::NAME);
-        self.carry_over.ui(ui, &self.setup.reference, &self.setup.child, kept);
+        if let Some(picked) = self.carry_over.ui(ui, &self.setup.reference, &self.setup.child, kept) {
+            self.goes_on_from(picked);
+        }
         let asks = library.checklist(&self.checklist).is_none_or(|one| {
             let mut items = one.checklist.at_pace(&self.pace).flat_map(|(_, items)| items);
             items.any(|item| item.kind == Kind::LastTime)
@@ -298,6 +326,45 @@ mod tests {
         screen.again(&library, Some("cso_review"));
         screen.again(&library, None);
         assert_eq!((screen.setup.child.as_str(), screen.checklist.as_str()), ("Ailsa", "cso_review"));
+    }
+
+    #[test]
+    fn going_on_from_a_session_fills_in_whom_it_was_about_and_replaces_nothing_that_was_typed() {
+        let kept = |child: &str, reference: &str| Summary {
+            id: reference.into(),
+            title: "Review".into(),
+            child: child.into(),
+            reference: reference.into(),
+            hearing_day: None,
+            talked_through: 0,
+            sections: 14,
+            left_at: None,
+            last_words: String::new(),
+            opened: chrono::NaiveDateTime::default(),
+            changed: chrono::NaiveDateTime::default(),
+            finished: None,
+            reflection_open: false,
+        };
+        let (ailsa, skye) = (kept("Ailsa", "AB12"), kept("Skye", "SK14"));
+        let rows = [
+            (("", ""), vec![&skye], ("Skye", "SK14")),
+            // They change their mind.
+            (("", ""), vec![&skye, &ailsa], ("Ailsa", "AB12")),
+            (("skye", ""), vec![&skye], ("skye", "SK14")),
+            (("", "sk14"), vec![&skye], ("Skye", "sk14")),
+            // Another child's: it is said beside the list, and nothing is filled in.
+            (("Rory", ""), vec![&skye], ("Rory", "")),
+            (("", "CD07"), vec![&skye], ("", "CD07")),
+            (("Skye", "CD07"), vec![&skye], ("Skye", "CD07")),
+        ];
+        for ((child, reference), picks, expected) in rows {
+            let mut screen = SetUp::new(&Library::read(shipped()), None);
+            (screen.setup.child, screen.setup.reference) = (child.into(), reference.into());
+            for earlier in picks {
+                screen.goes_on_from(earlier);
+            }
+            assert_eq!((screen.setup.child.as_str(), screen.setup.reference.as_str()), expected);
+        }
     }
 
     #[test]

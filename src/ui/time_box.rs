@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{control, field};
+use super::{a11y, control, field};
 use crate::session::Session;
 
 /// "5 of 14 minutes".
@@ -36,6 +36,8 @@ pub fn ui(ui: &mut Ui, session: &mut Session, section: usize) {
         });
     });
     if let Some(from) = from {
+        // What was pressed goes with the next frame; the two go on at what stands below it.
+        a11y::focus_next(ui);
         session.borrow_minutes(from, section);
     }
 }

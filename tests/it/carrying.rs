@@ -262,6 +262,8 @@ fn what_is_carried_over_can_be_chosen_and_chosen_away() {
     window.press("A talk between two");
     window.expect("With a reference above, the last session about it is chosen for you.");
     window.write("Your reference", "CD07");
+    // It is said when the field is left.
+    window.key(Modifiers::NONE, Key::Tab);
     window.expect("No session about CD07 is kept here.");
     window.press("AB12 (Ailsa)");
     window.expect("This session is about AB12, not CD07. Is it the right one?");

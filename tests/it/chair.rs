@@ -356,9 +356,9 @@ fn a_line_of_law_is_linked_by_saying_how_it_is_met() {
     window.press("Close");
     window.find("Section 28, Linked");
 
-    // What is not law, or not known to be in force, stands beside it and carries nothing.
+    // What is not law, or not confirmed, stands beside it and carries nothing.
     for (row, sentence) in
-        [("Section 84", "not known to be in force"), ("Guidance on looked-after", "This is guidance.")]
+        [("Section 84", "not confirmed as law in force today"), ("Guidance on looked-after", "This is guidance.")]
     {
         window.press(row);
         window.expect(sentence);

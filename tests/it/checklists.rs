@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use but_why::checklist::{Checklist, Contents, Kind, Library, Limits, Origin, Shelved, Source, read, shipped};
+use but_why::checklist::{Checklist, Contents, Kind, Library, Limits, Origin, Shelved, Source, Speaks, read, shipped};
 
 /// The kinds of content that are shipped.
 const FOLDERS: [&str; 5] = ["language", "law", "panel", "parrot", "sessions"];
@@ -125,6 +125,19 @@ fn the_review_asks_the_six_questions_at_both_paces_and_25_minutes_ask_less() {
 }
 
 /// Twenty-odd questions, so that a pair that comes back finds others; each can be said in one breath, and none blames.
+/// "In turn" puts whoever is newly qualified first, so it cannot stand over a line that says who begins.
+#[test]
+fn a_section_whose_read_aloud_line_says_who_begins_has_nobody_else_begin() {
+    for shelved in sessions() {
+        for section in &shelved.checklist.sections {
+            let aloud = &section.read_aloud;
+            if ["The presenter ", "The colleague "].iter().any(|who| aloud.starts_with(who)) {
+                assert_ne!(section.speaks, Speaks::InTurn, "{}: {aloud}", section.id);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_panel_has_questions_for_more_than_one_session() {
     for panel in library().panels {

@@ -26,23 +26,23 @@ fn name(node: &Node<'_>) -> String {
 }
 
 /// The name of what has the focus; empty when nothing has it.
-fn at(window: &Window<'_>) -> String {
+pub fn at(window: &Window<'_>) -> String {
     focused(window).map_or_else(String::new, |node| name(&node))
 }
 
 /// The named groups around what has the focus.
-fn within(window: &Window<'_>) -> Vec<String> {
+pub fn within(window: &Window<'_>) -> Vec<String> {
     let node = focused(window).expect("something has the focus");
     std::iter::successors(node.parent(), NodeT::parent).map(|one| name(&one)).filter(|name| !name.is_empty()).collect()
 }
 
-fn press(window: &mut Window<'_>, key: Key) {
+pub fn press(window: &mut Window<'_>, key: Key) {
     window.key(NONE, key);
 }
 
 /// Presses Tab until what has the focus is called `words`, or begins with them.
 #[track_caller]
-fn tab_to(window: &mut Window<'_>, words: &str) {
+pub fn tab_to(window: &mut Window<'_>, words: &str) {
     go_to(window, NONE, words);
 }
 
@@ -68,7 +68,7 @@ fn go_to(window: &mut Window<'_>, modifiers: Modifiers, words: &str) {
 
 /// Goes on by Tab to the field with this label and writes into it.
 #[track_caller]
-fn write(window: &mut Window<'_>, label: &str, text: &str) {
+pub fn write(window: &mut Window<'_>, label: &str, text: &str) {
     tab_to(window, label);
     window.0.event(Event::Text(text.to_owned()));
     window.0.run();
@@ -78,14 +78,14 @@ fn write(window: &mut Window<'_>, label: &str, text: &str) {
 
 /// Goes by Tab to something to press, and presses it.
 #[track_caller]
-fn tab_and_press(window: &mut Window<'_>, words: &str, key: Key) {
+pub fn tab_and_press(window: &mut Window<'_>, words: &str, key: Key) {
     tab_to(window, words);
     press(window, key);
 }
 
 /// In a group, arrows until this is chosen.
 #[track_caller]
-fn choose(window: &mut Window<'_>, words: &str) {
+pub fn choose(window: &mut Window<'_>, words: &str) {
     for _ in 0..24 {
         let here = focused(window).expect("something has the focus");
         if name(&here) == words && here.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
@@ -335,7 +335,7 @@ fn values(window: &Window<'_>) -> Vec<Option<String>> {
 }
 
 /// Tab from the beginning of a screen until it comes round: it leaves every text box, and writes nothing into it.
-fn tab_round(window: &mut Window<'_>, screen: &str) {
+pub fn tab_round(window: &mut Window<'_>, screen: &str) {
     window.0.ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {
             memory.surrender_focus(id);
@@ -463,6 +463,25 @@ fn nothing_is_cut_in_any_window_with_any_text() {
         }
         drop(window);
     }
+}
+
+/// The tag is longer than a row of Review in the smallest window has room for.
+#[test]
+fn what_a_manager_decides_fits_the_smallest_window() {
+    let desk = Desk::new();
+    let mut session = but_why::session::sample();
+    session.id = "ailsa".into();
+    for entry in session.sections.iter_mut().flat_map(|section| &mut section.entries) {
+        if let but_why::session::Answer::Decisions(decisions) = &mut entry.answer {
+            decisions.iter_mut().for_each(|one| one.for_manager = true);
+        }
+    }
+    Store::open(desk.folder.path()).unwrap().save(&but_why::record::Kept::Session(session)).unwrap();
+    let mut window = desk.window(Look { size: [320.0, 9_000.0], ..Look::USUAL });
+    go(&mut window, &[Action::Open("ailsa".into()), Action::Go(Place::Review)]);
+    assert!(window.shows("For the manager to decide"));
+    nothing_is_cut(&window, "review");
+    is_one_column(&window, "review");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod cpu_renderer;
 mod desk;
 mod families;
 mod floor;
+mod focus;
 mod formats;
 mod journey;
 mod journeys;

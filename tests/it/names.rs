@@ -112,7 +112,7 @@ fn menus_have_names_and_so_has_what_is_in_them() {
     }
 }
 
-fn has_names(screen: &str, window: &Window<'_>) {
+pub fn has_names(screen: &str, window: &Window<'_>) {
     for node in nodes(window) {
         let role = role(&node);
         let what = format!("{screen}: {role:?} at {:?}, in {:?}", place(&node), groups_around(&node));
@@ -148,20 +148,22 @@ fn a_name_begins_with_the_words_that_are_seen() {
 
 #[test]
 fn headings_go_down_one_level_at_a_time_from_one_title() {
-    on_every_screen(TALL, |screen, window| {
-        let mut above = 0;
-        let mut titles = 0;
-        for node in nodes(window).iter().filter(|node| role(node) == Role::Heading) {
-            let level = node.accesskit_node().level().expect("a heading has a level") + 1;
-            let name = label(node);
-            assert!(!name.trim().is_empty(), "{screen}: a heading without words");
-            // The list of sections comes before the title; it is a part of the window like the title's.
-            assert!(level <= above.max(1) + 1, "{screen}: {name:?} has level {level} after {above}");
-            above = level;
-            titles += usize::from(level == 1);
-        }
-        assert_eq!(titles, 1, "{screen}");
-    });
+    on_every_screen(TALL, has_headings_in_order);
+}
+
+pub fn has_headings_in_order(screen: &str, window: &Window<'_>) {
+    let mut above = 0;
+    let mut titles = 0;
+    for node in nodes(window).iter().filter(|node| role(node) == Role::Heading) {
+        let level = node.accesskit_node().level().expect("a heading has a level") + 1;
+        let name = label(node);
+        assert!(!name.trim().is_empty(), "{screen}: a heading without words");
+        // The list of sections comes before the title; it is a part of the window like the title's.
+        assert!(level <= above.max(1) + 1, "{screen}: {name:?} has level {level} after {above}");
+        above = level;
+        titles += usize::from(level == 1);
+    }
+    assert_eq!(titles, 1, "{screen}");
 }
 
 #[test]
@@ -185,14 +187,16 @@ fn a_label_comes_before_its_field_and_is_tied_to_it() {
 
 #[test]
 fn two_controls_of_a_group_have_two_names() {
-    on_every_screen(TALL, |screen, window| {
-        let mut seen = HashMap::new();
-        for node in nodes(window).iter().filter(|node| is_control(node)) {
-            let key = (groups_around(node), format!("{:?}", role(node)), label(node));
-            let before = seen.insert(key.clone(), node.rect());
-            assert_eq!(before, None, "{screen}: {key:?} is there twice");
-        }
-    });
+    on_every_screen(TALL, has_no_name_twice_in_a_group);
+}
+
+pub fn has_no_name_twice_in_a_group(screen: &str, window: &Window<'_>) {
+    let mut seen = HashMap::new();
+    for node in nodes(window).iter().filter(|node| is_control(node)) {
+        let key = (groups_around(node), format!("{:?}", role(node)), label(node));
+        let before = seen.insert(key.clone(), node.rect());
+        assert_eq!(before, None, "{screen}: {key:?} is there twice");
+    }
 }
 
 #[test]

@@ -73,7 +73,11 @@ impl Clock {
         }
         let mut waits_for = Vec::new();
         if near_sixteen.is_none() {
-            waits_for.push("The month of birth is not written. For a child near 16 no date here would hold.");
+            waits_for.push(if self.born.is_blank() {
+                "The month of birth is not written. For a child near 16 no date here would hold."
+            } else {
+                "The month of birth cannot be read yet. For a child near 16 no date here would hold."
+            });
         }
         if self.last_decided().is_none() && (!self.made.is_blank() || !self.continued.is_empty()) {
             waits_for
@@ -450,8 +454,12 @@ mod tests {
                 clock.dates(&given()).why_none,
                 "Ailsa is near 16 or older. The rules about age have been changing, so no date is worked out. Ask the Reporter."
             );
-            clock.born = BirthMonth::default();
-            assert!(clock.dates(&given()).waits_for.iter().any(|line| line.contains("month of birth")));
+            for (month, said) in
+                [("", "The month of birth is not written."), ("Ma", "The month of birth cannot be read yet.")]
+            {
+                clock.born = BirthMonth { month: month.into(), year: String::new() };
+                assert!(clock.dates(&given()).waits_for.iter().any(|line| line.starts_with(said)), "{month}");
+            }
         }
 
         #[test]

@@ -142,10 +142,8 @@ impl Clock {
         let first = days.and_then(|days| days.into_iter().min()).filter(|first| *first <= given.day);
         let running = first.map_or_else(String::new, |first| {
             let days = usize::try_from((given.day - first).num_days() + 1).unwrap_or_default();
-            format!(
-                "; {} from the first of them, both days counted. The Reporter keeps the total",
-                counted(days, "day")
-            )
+            let whom_to_ask = if given.scotland { ". Ask the Reporter for the total that counts" } else { "" };
+            format!("; {} from the first of them, both days counted{whom_to_ask}", counted(days, "day"))
         });
         (!written.is_empty()).then(|| format!("{}{running}", written.len()))
     }
@@ -345,8 +343,13 @@ mod tests {
         }
         let at = Given { day: day(2020, 6, 1), ..given() };
         let interim = told(&clock, &at, "Interim orders and variations").unwrap();
-        assert_eq!(interim, "2; 30 days from the first of them, both days counted. The Reporter keeps the total");
+        assert_eq!(
+            interim,
+            "2; 30 days from the first of them, both days counted. Ask the Reporter for the total that counts"
+        );
         assert!(!interim.contains("66"));
+        let elsewhere = told(&clock, &Given { scotland: false, ..at }, "Interim orders and variations").unwrap();
+        assert_eq!(elsewhere, "2; 30 days from the first of them, both days counted", "the Reporter is Scottish");
     }
 
     #[test]

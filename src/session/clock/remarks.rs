@@ -86,7 +86,7 @@ impl Clock {
             };
             return check(
                 format!(
-                    "No continuation is written here. Then the order cannot last longer than {}, and it ends sooner at 18. \
+                    "No continuation is written here. Then the order cannot last longer than {}, and it ends at 18 if that is sooner. \
                      To be safe, act as if it ends on {}.{later} Look at the date written on it.",
                     readable_date(last),
                     readable_date(last.pred_opt()?),
@@ -131,7 +131,7 @@ impl Clock {
             kind: RemarkKind::Guidance,
             words: format!(
                 "The order was made {} ago, and {} lives at home. \
-                 A child does not usually stay on an order at home for more than two years.",
+                 By that guidance a child should not usually stay on an order at home for more than two years.",
                 long.words(),
                 given.child()
             ),

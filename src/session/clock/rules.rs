@@ -68,9 +68,8 @@ const READ_AND_COUNTED: &str =
 const INTERIM: &str = "Section 140 was read as at 15 December 2025, section 86 in explanatory notes. \
                        Whether an Act of 2026 has changed the 22 days is not known. Look before you use it.";
 const RULES: &str = "Read in the Rules as they were made in 2013. Later changes were not seen.";
-const REGULATIONS: &str = "Read in an amended text of the Regulations, which has no date.";
+const REGULATIONS: &str = "Read in a text of the Regulations of 30 September 2021. Later changes were not seen.";
 
-const CALENDAR: &str = "Weekends and holidays count.";
 const BEFORE_HEARING: &str = "Counted back from the hearing. Weekends and holidays count.";
 const MONTHS_ON: &str = "The same date some months later, or the last day of a month that has no such date.";
 const WITH_MONTHS: &str = "The first day counts. So 3 months end on the day before the same date, 3 months on.";
@@ -144,8 +143,8 @@ impl Rule {
             },
             Self::Interim => Said {
                 what: "Last possible day of the interim order or variation",
-                rule: "It lasts 22 days at most, beginning with the day it was made. \
-                       It ends sooner at the next hearing, or on a day that it names.",
+                rule: "It lasts 22 days at most, beginning with the day it was made, varied or last extended. \
+                       It ends sooner at the next hearing, when the sheriff decides on the grounds, or on a day that it names.",
                 citation: act!("sections 86(3)(d) and (e) and 140(4)(d)"),
                 counted: "The day it was made is day 1. Weekends and holidays count.",
                 sure: INTERIM,
@@ -245,7 +244,7 @@ impl Rule {
                 what: "The safeguarder's report or interim report",
                 rule: "It is given within 35 days of the appointment.",
                 citation: hearing_rules!("rule 56(4)"),
-                counted: CALENDAR,
+                counted: "35 days on from the day of the appointment. Weekends and holidays count.",
                 sure: RULES,
             },
         }

@@ -147,6 +147,19 @@ mod tests {
             ("She has been absconding at weekends.", Label),
             ("The placement is stable.", Label),
             ("Dawn is awfy thrawn.", Label),
+            ("Mum has minimal insight into the impact of her drinking.", Label),
+            ("Rory has formed a strong attachment to his foster carers.", Label),
+            ("Kerry does not accept the concerns.", Label),
+            ("Kerry struggles to prioritise Rory.", Label),
+            ("Contact has been inconsistent.", Label),
+            ("Skye is beyond parental control.", Label),
+            ("Skye is a very damaged wee girl.", Label),
+            ("Skye is mature for her years.", Label),
+            ("Dawn was told of the date but failed to attend.", Label),
+            ("She puts herself at risk and refuses to give information.", Label),
+            ("He's a right handful, so he is.", Label),
+            ("Her maw's no bothered wi her.", Label),
+            ("The bairns are thriving wi their granny.", Label),
             // Absolutes.
             ("Contact is always distressing for Ailsa, who displays challenging behaviour afterwards.", Absolute),
             ("Contact is aye distressing for Ailsa.", Absolute),
@@ -156,6 +169,7 @@ mod tests {
             ("She never comes to the school.", Absolute),
             ("Every time she visits, it ends in tears.", Absolute),
             ("All professionals think so.", Absolute),
+            ("There was no evidence of change.", Absolute),
             // Predictions.
             ("Given her history, relapse is likely.", Prediction),
             ("Without an order Dawn would remove Ailsa.", Prediction),
@@ -172,6 +186,12 @@ mod tests {
             ),
             ("Ailsa wasnae spoken tae.", Missing),
             ("Rory is too young to express a view.", Missing),
+            ("His views could not be obtained, as he does not speak yet.", Missing),
+            ("The child's views were not sought due to her age.", Missing),
+            ("Rory was too distressed to be spoken with.", Missing),
+            ("Paternal grandparents have not been assessed.", Missing),
+            ("Lewis has chosen not to be part of his son's life.", Missing),
+            ("Naebody's spoke tae the faither.", Missing),
             // Nobody did it.
             ("It was felt that discussing the hearing might unsettle her.", Passive),
             (
@@ -180,9 +200,15 @@ mod tests {
             ),
             ("The father, Lewis, is believed to have been involved in supplying drugs.", Passive),
             ("The home is believed to be in poor condition.", Passive),
+            ("It has been assessed that Kerry cannot keep him safe.", Passive),
+            ("There have been ongoing concerns regarding neglect.", Passive),
+            ("The department considers that the order remains necessary.", Passive),
             // Our own action inside the evidence.
             ("Since time with Mum was reduced to monthly, the quality of contact is poor.", OwnAction),
             ("She refused entry when we called unannounced.", OwnAction),
+            ("Contact was suspended in April and he no longer asks for her.", OwnAction),
+            ("Since being accommodated, Skye has become withdrawn.", OwnAction),
+            ("Following three changes of social worker, Angela does not trust services.", OwnAction),
             // What is asked for.
             ("I recommend that the CSO be continued without variation for a further year.", Proposal),
             ("We ask for six months more, so that Ailsa and her mum are asked before anybody decides.", Proposal),
@@ -207,6 +233,14 @@ mod tests {
             "The log says \"always late\" of three sessions.",
             "The report of 2022 calls her “chaotic”.",
             "She attached the letter.",
+            "The hearing will be held at the family centre on 2 June.",
+            "Dawn's sister is expecting a baby in October.",
+            "Skye is expected to sit her exams in May.",
+            "Ailsa lives with her gran in a settled tenancy.",
+            "Angela's illness makes it difficult for her to take Finn to school.",
+            "Rory was stable on discharge from hospital.",
+            "Gran has a clear memory of that day.",
+            "The school has a vulnerable persons lead.",
             "Mrs Rennie is 68 and was in hospital for nine days in February 2026.",
         ];
         for claim in rows {
@@ -331,7 +365,7 @@ mod tests {
         ];
         let skye = [
             (7, "Skye is mature for her age and takes Finn to school most mornings.", Ok(Label)),
-            (10, "She puts herself at risk and refuses to give information.", Ok(Prediction)),
+            (10, "She puts herself at risk and refuses to give information.", Ok(Label)),
             (11, "Skye can be manipulative and attention seeking.", Ok(Label)),
             (
                 13,

@@ -87,7 +87,7 @@ fn open(ui: &mut Ui, link: &mut LawLink, line: &LawLine, day: NaiveDate) {
                 "This is guidance. It can stand beside a recommendation, and does not carry it by itself."
             }
             Tier::Law => {
-                "This is not known to be in force. It can be linked, and does not carry a recommendation by itself."
+                "This is not confirmed as law in force today. It can be linked, and does not carry a recommendation by itself."
             }
         };
         field::notice(ui, what);

@@ -19,10 +19,10 @@ pub fn ui(ui: &mut Ui, promises: &mut Vec<Promise>, beside: &Beside<'_>) {
             180.0,
             &mut [
                 &mut |ui| {
-                    field::line(ui, "By whom: one name", by_whom);
+                    field::name(ui, "By whom: one name", by_whom);
                 },
                 &mut |ui| {
-                    field::line(ui, "By when", by);
+                    field::name(ui, "By when", by);
                 },
             ],
         );

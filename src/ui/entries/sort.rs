@@ -88,11 +88,20 @@ fn gather(ui: &mut Ui, sort: &mut Sort) {
     }
 }
 
+/// A sentence that has changed its place: the focus goes with it, so that it can be moved on.
+#[derive(Clone, Copy, Default)]
+struct Moved {
+    to: usize,
+    up: bool,
+}
+
 /// The sentences that were picked or typed, to be changed.
 fn written(ui: &mut Ui, sort: &mut Sort) {
     let added = ui.scope_id().with("added");
     let mut arriving: Option<usize> = ui.data_mut(|data| data.remove_temp(added));
     let (mut removed, mut up) = (None, None);
+    let moved = ui.scope_id().with("moved");
+    let mut followed: Option<Moved> = ui.data_mut(|data| data.remove_temp(moved));
     let count = sort.sentences.len();
     for (at, sentence) in sort.sentences.iter_mut().enumerate() {
         let number = at + 1;
@@ -104,11 +113,25 @@ fn written(ui: &mut Ui, sort: &mut Sort) {
                 }
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = space::L;
-                    if at > 0 && control::link(ui, "Move up").clicked() {
-                        up = Some(at);
+                    let follows = followed.take_if(|moved| moved.to == at);
+                    let (first, last) = (at == 0, number == count);
+                    if !first {
+                        let link = control::link(ui, "Move up");
+                        if follows.is_some_and(|moved| moved.up || last) {
+                            link.request_focus();
+                        }
+                        if link.clicked() {
+                            up = Some((at, Moved { to: at - 1, up: true }));
+                        }
                     }
-                    if number < count && control::link(ui, "Move down").clicked() {
-                        up = Some(at + 1);
+                    if !last {
+                        let link = control::link(ui, "Move down");
+                        if follows.is_some_and(|moved| !moved.up || first) {
+                            link.request_focus();
+                        }
+                        if link.clicked() {
+                            up = Some((at + 1, Moved { to: at + 1, up: false }));
+                        }
                     }
                     if control::link(ui, &format!("Remove sentence {number}")).clicked() {
                         removed = Some(at);
@@ -117,8 +140,10 @@ fn written(ui: &mut Ui, sort: &mut Sort) {
             });
         });
     }
-    if let Some(at) = up {
+    if let Some((at, to)) = up {
         sort.move_up(at);
+        ui.data_mut(|data| data.insert_temp(moved, to));
+        ui.ctx().request_repaint();
     }
     if let Some(at) = removed {
         sort.remove(at);

@@ -102,6 +102,7 @@ fn perform(ui: &Ui, tree: &mut Tree, pressed: Pressed, view: &mut WhyView) {
         }
         Pressed::Skip { place, question } => {
             tree.skip(place, question);
+            view.news = true;
             view.lead(ui, if view.asking.is_some() { Next::Ask } else { Next::Add });
         }
         Pressed::Mute { place, muted } => {
@@ -126,12 +127,27 @@ fn perform(ui: &Ui, tree: &mut Tree, pressed: Pressed, view: &mut WhyView) {
             view.lead(ui, Next::Ask);
         }
         Pressed::Remove(id) => {
+            let at = outline(tree).iter().position(|place| place.id == id).unwrap_or(0);
             tree.remove(id);
-            view.lead(ui, Next::Claim);
+            let left = outline(tree);
+            // To what has taken its place, or the last one; the claim is far above in a long tree.
+            let next = left.get(at).or(left.last());
+            view.lead(ui, next.map_or(Next::Claim, |place| Next::Line(place.id)));
         }
-        Pressed::Up(id) => tree.move_up(id),
-        Pressed::Down(id) => tree.move_down(id),
-        Pressed::Out(id) => tree.move_out(id),
+        // What was pressed moves along, and may not be offered there any more.
+        Pressed::Up(id) => {
+            tree.move_up(id);
+            view.lead(ui, Next::Move(id, "Move up"));
+        }
+        Pressed::Down(id) => {
+            tree.move_down(id);
+            view.lead(ui, Next::Move(id, "Move down"));
+        }
+        Pressed::Out(id) => {
+            tree.move_out(id);
+            let deep = tree.depth(id).is_some_and(|depth| depth > 1);
+            view.lead(ui, if deep { Next::Move(id, "Move out one level") } else { Next::Words(id) });
+        }
         Pressed::Part(id) => {
             tree.part(id);
             view.lead(ui, Next::Words(id));

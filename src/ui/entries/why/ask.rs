@@ -1,6 +1,6 @@
 //! Where a question is chosen: the one that the parrot offers first, the other directions, the plain one, and one's own.
 
-use egui::{Key, Ui};
+use egui::{Key, Response, Ui, accesskit::Role};
 
 use super::{
     Pressed,
@@ -54,7 +54,10 @@ pub(super) fn offered(
     view: &mut WhyView,
 ) -> Option<Pressed> {
     let Ask { question, because } = ask;
-    question_and_reason(ui, &question.words, Some((question.direction, because)), beside);
+    let heading = question_and_reason(ui, &question.words, Some((question.direction, because)), beside);
+    if view.news {
+        a11y::announce(ui, &heading);
+    }
     let mut pressed = None;
     ui.horizontal_wrapped(|ui| {
         if view.arrives(ui, Next::Ask) {
@@ -69,6 +72,7 @@ pub(super) fn offered(
             let shown = directions.map(|one| parrot::chosen(beside.parrot, one, &beside.around, &view.passed).words);
             let shown: Vec<String> = shown.collect();
             view.passed.extend(shown);
+            view.news = true;
         }
         pressed = plain(ui, place, beside).or(pressed.take());
         if control::link(ui, "Skip").clicked() {
@@ -109,17 +113,25 @@ fn silent(ui: &mut Ui, silence: Silence, place: Under, beside: &Beside<'_>, view
     if silence.leaves_room() { plain(ui, place, beside) } else { None }
 }
 
-fn question_and_reason(ui: &mut Ui, words: &str, reason: Option<(Direction, &String)>, beside: &Beside<'_>) {
+fn question_and_reason(
+    ui: &mut Ui,
+    words: &str,
+    reason: Option<(Direction, &String)>,
+    beside: &Beside<'_>,
+) -> Response {
     ui.horizontal_top(|ui| {
         painted(ui, 36.0);
         ui.vertical(|ui| {
-            a11y::heading_in(ui, 3, &beside.placeholders.fill(words), theme::h2());
+            let heading = a11y::heading_in(ui, 3, &beside.placeholders.fill(words), theme::h2());
             if let Some((direction, because)) = reason {
                 let title = beside.parrot.title(direction);
                 field::hint(ui, &beside.placeholders.fill(&format!("{because} ({title})")));
             }
-        });
-    });
+            heading
+        })
+        .inner
+    })
+    .inner
 }
 
 /// The plain one is always there, for when both want it.
@@ -159,17 +171,21 @@ fn own(ui: &mut Ui, tree: &mut Tree, place: Under, beside: &Beside<'_>, view: &m
     let question = || Question { direction: Direction::Plain, words: typed.clone(), cause: Cause::Own };
     let mut pressed = None;
     if view.advice.is_some() {
-        field::body(ui, &beside.parrot.advice.says);
-        ui.horizontal_wrapped(|ui| {
-            if view.arrives(ui, Next::Advice) {
-                a11y::focus_next(ui);
-            }
-            if control::button(ui, "Keep it for later").clicked() {
-                pressed = Some(Pressed::Keep(typed.clone()));
-            }
-            if control::button(ui, "It is a question: ask it").clicked() {
-                pressed = Some(Pressed::Ask { place, question: question() });
-            }
+        let says = &beside.parrot.advice.says;
+        // Named by what it asks: the focus comes into it.
+        a11y::group(ui, Role::Group, says, |ui| {
+            field::body(ui, says);
+            ui.horizontal_wrapped(|ui| {
+                if view.arrives(ui, Next::Advice) {
+                    a11y::focus_next(ui);
+                }
+                if control::button(ui, "Keep it for later").clicked() {
+                    pressed = Some(Pressed::Keep(typed.clone()));
+                }
+                if control::button(ui, "It is a question: ask it").clicked() {
+                    pressed = Some(Pressed::Ask { place, question: question() });
+                }
+            });
         });
         return pressed;
     }

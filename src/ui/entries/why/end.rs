@@ -38,7 +38,7 @@ pub(super) fn end(ui: &mut Ui, end: &mut End, beside: &Beside<'_>) {
             field::area(ui, "How it is met here", &mut end.how_met, 2);
         }
         Some(EndKind::ChildsWords) => {
-            field::line(ui, "In what manner they were given, and was it the child's choice", &mut end.manner);
+            field::name(ui, "In what manner they were given, and was it the child's choice", &mut end.manner);
         }
         Some(EndKind::Research) => {
             field::line(ui, "Which research", &mut end.research);
@@ -57,10 +57,10 @@ pub(super) fn end(ui: &mut Ui, end: &mut End, beside: &Beside<'_>) {
                 180.0,
                 &mut [
                     &mut |ui| {
-                        field::line(ui, "Who finds out", who);
+                        field::name(ui, "Who finds out", who);
                     },
                     &mut |ui| {
-                        field::line(ui, "By when", by);
+                        field::name(ui, "By when", by);
                     },
                 ],
             );

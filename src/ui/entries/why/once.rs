@@ -1,6 +1,6 @@
 //! What is asked once of a whole tree: another reason, whether two only work together, another explanation.
 
-use egui::Ui;
+use egui::{Ui, accesskit::Role};
 
 use super::{
     Pressed, ask,
@@ -40,20 +40,30 @@ pub(super) fn once(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut
     }
 }
 
-fn band(ui: &mut Ui, question: &str, content: impl FnOnce(&mut Ui)) {
+fn band(ui: &mut Ui, question: &str, view: &mut WhyView, content: impl FnOnce(&mut Ui, &mut WhyView)) {
     let tokens = theme::tokens(ui);
-    frame::band(ui, tokens.view, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            parrot::parrot(ui, 28.0);
-            a11y::heading(ui, 3, question);
+    a11y::group(ui, Role::Group, question, |ui| {
+        frame::band(ui, tokens.view, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                parrot::parrot(ui, 28.0);
+                a11y::heading(ui, 3, question);
+            });
+            arrive(ui, view);
+            content(ui, view);
         });
-        content(ui);
     });
+}
+
+/// What leads to *Add another reason* comes here while this stands in its place.
+fn arrive(ui: &Ui, view: &mut WhyView) {
+    if view.arrives(ui, Next::Add) {
+        a11y::focus_next(ui);
+    }
 }
 
 /// "Is there another reason?"
 fn another(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView) {
-    band(ui, &beside.parrot.another, |ui| {
+    band(ui, &beside.parrot.another, view, |ui, view| {
         ui.horizontal_wrapped(|ui| {
             if control::button(ui, "Yes, there is another").clicked() {
                 tree.another_asked = true;
@@ -70,7 +80,7 @@ fn another(ui: &mut Ui, tree: &mut Tree, beside: &Beside<'_>, view: &mut WhyView
 
 /// "Do these two only work together?"
 fn together(ui: &mut Ui, tree: &mut Tree, (first, second): (u32, u32), beside: &Beside<'_>, view: &mut WhyView) {
-    band(ui, &beside.parrot.together, |ui| {
+    band(ui, &beside.parrot.together, view, |ui, view| {
         for reason in [first, second].into_iter().filter_map(|id| tree.reason(id)) {
             field::body(ui, &format!("“{}”", reason.text.trim()));
         }
@@ -105,6 +115,7 @@ fn other_explanation(
     let mut pressed = None;
     frame::band(ui, theme::tokens(ui).view, |ui| {
         ui.push_id("other explanation", |ui| {
+            arrive(ui, view);
             pressed = ask::offered(ui, &Ask { question, because }, place, beside, view);
         });
     });

@@ -48,7 +48,7 @@ pub(super) fn reason(
         if view.settled.as_ref().is_some_and(|(one, text)| *one == id && *text == reason.text) {
             pressed = said_of_it(ui, reason, &speaks, beside);
         }
-        marks(ui, reason, &speaks, beside);
+        marks(ui, reason, &speaks, beside, view);
         field::label(ui, "This is");
         control::one_basis(ui, "This is", &mut reason.basis);
         let Reason { source: from, when, .. } = reason;
@@ -81,7 +81,9 @@ fn words(ui: &mut Ui, reason: &mut Reason, beside: &Beside<'_>, view: &mut WhyVi
     if view.settled.as_ref().is_none_or(|(one, _)| *one != id) {
         view.settled = Some((id, reason.text.clone()));
     }
-    let response = field::area(ui, text_label(reason.end.kind), &mut reason.text, 2);
+    // What the child said stays as it is: nothing is marked in it.
+    let area = if reason.end.kind == Some(EndKind::ChildsWords) { field::verbatim } else { field::area };
+    let response = area(ui, text_label(reason.end.kind), &mut reason.text, 2);
     if response.changed() && reason.limit != Some(false) {
         reason.limit = parrot::is_a_limit(beside.parrot, &reason.text).then_some(true);
     }
@@ -120,7 +122,7 @@ fn said_quietly(ui: &mut Ui, words: &str) {
 }
 
 /// A feeling, a heavy one, a limit: each is a mark that the two can set and take back.
-fn marks(ui: &mut Ui, reason: &mut Reason, speaks: &Speaks, beside: &Beside<'_>) {
+fn marks(ui: &mut Ui, reason: &mut Reason, speaks: &Speaks, beside: &Beside<'_>, view: &mut WhyView) {
     ui.horizontal_wrapped(|ui| {
         let mut feeling = reason.is_feeling();
         if ui.checkbox(&mut feeling, "This is a feeling").changed() {
@@ -142,6 +144,7 @@ fn marks(ui: &mut Ui, reason: &mut Reason, speaks: &Speaks, beside: &Beside<'_>)
         field::hint(ui, "This sounds like a feeling. Nobody asks why about a feeling.");
         if control::link(ui, "It is more than a feeling").clicked() {
             reason.feeling = Some(false);
+            view.lead(ui, Next::Words(reason.id()));
         }
     }
 }
@@ -158,7 +161,7 @@ fn where_it_rests(ui: &mut Ui, rest: Rest, depth: usize, beside: &Beside<'_>) {
 
 fn buttons(
     ui: &mut Ui,
-    reason: &mut Reason,
+    reason: &Reason,
     depth: usize,
     speaks: &Speaks,
     has_partner: bool,
@@ -173,7 +176,7 @@ fn buttons(
     ui.horizontal_wrapped(|ui| {
         if depth >= Tree::CEILING {
             if reason.end.kind.is_none() && control::button(ui, "Write this as not known yet").clicked() {
-                reason.end.kind = Some(EndKind::Unknown);
+                pressed = Some(Pressed::Unknown(id));
             }
         } else if silence.is_none_or(Silence::leaves_room) {
             let why = control::button(ui, "But why?");
@@ -197,7 +200,14 @@ fn buttons(
                 Pressed::Part(_) => has_partner,
                 _ => true,
             };
-            if applies && control::link(ui, words).clicked() {
+            if !applies {
+                continue;
+            }
+            let link = control::link(ui, words);
+            if view.arrives(ui, Next::Move(id, words)) {
+                link.request_focus();
+            }
+            if link.clicked() {
                 pressed = Some(press);
             }
         }

@@ -21,6 +21,8 @@ pub struct WhyView {
     pub(super) settled: Option<(u32, String)>,
     /// The question of one's own that looks like advice, while the two decide what it is.
     pub(super) advice: Option<String>,
+    /// Another question has come in the place of one that was read: it is said.
+    pub(super) news: bool,
     /// What was kept for later and has not been fetched yet.
     kept: VecDeque<String>,
     /// What gets the focus because something else that had it has gone, and since which pass it waits for it.
@@ -35,7 +37,7 @@ pub(super) enum Next {
     Ask,
     /// The first of the two ways with advice.
     Advice,
-    /// *Add another reason*.
+    /// *Add another reason*, or what is asked once in its place.
     Add,
     /// *But why?* of this reason, of which nothing was asked after all.
     Back(u32),
@@ -43,9 +45,14 @@ pub(super) enum Next {
     Line(u32),
     /// The reason's own field.
     Words(u32),
+    /// What moves this reason, by the words on it.
+    Move(u32, &'static str),
 }
 
 impl WhyView {
+    /// Passes for which a place that is to have the focus is waited for.
+    const WAITS: u64 = 8;
+
     /// Leads the focus to a place from the next pass on, when what was pressed has gone and all stands where it stays.
     pub(super) fn lead(&mut self, ui: &Ui, to: Next) {
         self.next = Some((to, ui.ctx().cumulative_pass_nr()));
@@ -54,6 +61,8 @@ impl WhyView {
 
     pub(super) fn arrives(&mut self, ui: &Ui, at: Next) -> bool {
         let now = ui.ctx().cumulative_pass_nr();
+        // A place that has not come after some passes is not coming: a focus that jumps later would be worse than none.
+        self.next.take_if(|(_, since)| *since + Self::WAITS < now);
         self.next.take_if(|(to, since)| *to == at && *since < now).is_some()
     }
 
@@ -65,13 +74,13 @@ impl WhyView {
 
     /// Goes where a question is chosen.
     pub(super) fn ask_under(&mut self, ui: &Ui, place: Under) {
-        (self.asking, self.passed, self.advice) = (Some(place), Vec::new(), None);
+        (self.asking, self.passed, self.advice, self.news) = (Some(place), Vec::new(), None, false);
         self.lead(ui, Next::Ask);
     }
 
     /// Leaves the choosing of a question, and leads back to what led there.
     pub(super) fn not_now(&mut self, ui: &Ui, place: Under) {
-        (self.asking, self.passed, self.advice) = (None, Vec::new(), None);
+        (self.asking, self.passed, self.advice, self.news) = (None, Vec::new(), None, false);
         self.lead(ui, place.id().map_or(Next::Add, Next::Back));
     }
 
