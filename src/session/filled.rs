@@ -156,7 +156,9 @@ impl Filled {
         };
         // In the smaller size of the list nobody is asked which decision an action serves.
         if let (true, Answer::Actions(actions)) = (entry.short, &mut entry.answer) {
-            actions.iter_mut().for_each(|action| action.decision.clear());
+            for action in actions {
+                action.decision.clear();
+            }
         }
         if agreed {
             entry.agree();

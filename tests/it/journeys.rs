@@ -8,8 +8,9 @@ use but_why::{
     checklist::{Library, shipped},
     record::{Kept, Stage, learning_note},
     session::{
-        Answer, Basis, ChildsWords, Choice, Clock, Day, End, EndKind, Entry, LastTime, LawLinks, Mark, Rate, Reason,
-        Rehearse, Scale, Session, Setup, Sort, Spot, Tree, Who, Words, sample_of,
+        Action, Answer, Basis, ChildsWords, Choice, Clock, Day, Decision, DecisionState, End, EndKind, Entry, LastTime,
+        LawLinks, Mark, Progress, Promise, PromiseState, Rate, Reason, Rehearse, Scale, Session, Setup, Sort, Spot,
+        Tree, Who, Words, clock::Lives, sample_of,
     },
     store::Store,
 };
@@ -174,7 +175,9 @@ impl Two<'_> {
                 self.yes_or_no(&[], "Is that it?", point.agreed, ["Yes, that is it", "Not yet: say it again"]);
             }
             Answer::Why(tree) => self.why(tree),
-            Answer::Decisions(_) | Answer::Actions(_) | Answer::Promises(_) => self.lists(entry),
+            Answer::Decisions(decisions) => self.decisions(decisions),
+            Answer::Actions(actions) => self.actions(actions),
+            Answer::Promises(promises) => self.promises(promises),
             Answer::Law(links) => self.law(links, entry),
             Answer::Clock(clock) => self.clock(clock),
             Answer::Words(words) => self.words(words),
@@ -212,53 +215,50 @@ impl Two<'_> {
         }
     }
 
-    fn lists(&mut self, entry: &Entry) {
-        match &entry.answer {
-            Answer::Decisions(decisions) => {
-                for (at, one) in decisions.iter().enumerate() {
-                    self.press(&[], if at == 0 { "Add a decision" } else { "Add another decision" });
-                    let group = format!("Decision {}", at + 1);
-                    let card = [group.as_str()];
-                    self.write(&card, "The decision, as a question", &one.question);
-                    self.choose(&card, "Where it stands", one.state.map(|state| state.words()));
-                    self.write(&card, "Who decides", &one.who_decides);
-                    self.write(&card, "Needed by", &one.needed_by);
-                    self.write(&card, "The child's age then", &one.age_then);
-                    if one.for_manager {
-                        self.press(&card, "A manager decides this");
-                    }
-                    self.unfold(&card, "Options, reason and what it waits for", "Reason");
-                    self.write(&card, "Options considered: at least two, and doing less", &one.options);
-                    self.write(&card, "Reason", &one.reason);
-                    self.write(&card, "Waits for", &one.waits_for);
-                    self.write(&card, "Last moved", &one.last_moved);
-                    self.write(&card, "Legal route", &one.legal_route);
-                }
+    fn decisions(&mut self, decisions: &[Decision]) {
+        for (at, one) in decisions.iter().enumerate() {
+            self.press(&[], if at == 0 { "Add a decision" } else { "Add another decision" });
+            let group = format!("Decision {}", at + 1);
+            let card = [group.as_str()];
+            self.write(&card, "The decision, as a question", &one.question);
+            self.choose(&card, "Where it stands", one.state.map(DecisionState::words));
+            self.write(&card, "Who decides", &one.who_decides);
+            self.write(&card, "Needed by", &one.needed_by);
+            self.write(&card, "The child's age then", &one.age_then);
+            if one.for_manager {
+                self.press(&card, "A manager decides this");
             }
-            Answer::Actions(actions) => {
-                for (at, one) in actions.iter().enumerate() {
-                    self.press(&[], if at == 0 { "Add an action" } else { "Add another action" });
-                    let group = format!("Action {}", at + 1);
-                    let card = [group.as_str()];
-                    self.write(&card, "What", &one.what);
-                    self.write(&card, "Who: one name", &one.owner);
-                    self.write(&card, "By when", &one.by);
-                    self.write(&card, "How we will know that it is done", &one.how_we_know);
-                    self.write(&card, "For which decision", &one.decision);
-                }
-            }
-            Answer::Promises(promises) => {
-                let what = self.filled("What, in the words said to {child}");
-                for (at, one) in promises.iter().enumerate() {
-                    self.press(&[], if at == 0 { "Add a promise" } else { "Add another promise" });
-                    let group = format!("Promise {}", at + 1);
-                    let card = [group.as_str()];
-                    self.write(&card, &what, &one.what);
-                    self.write(&card, "By whom: one name", &one.by_whom);
-                    self.write(&card, "By when", &one.by);
-                }
-            }
-            _ => unreachable!("it is no list"),
+            self.unfold(&card, "Options, reason and what it waits for", "Reason");
+            self.write(&card, "Options considered: at least two, and doing less", &one.options);
+            self.write(&card, "Reason", &one.reason);
+            self.write(&card, "Waits for", &one.waits_for);
+            self.write(&card, "Last moved", &one.last_moved);
+            self.write(&card, "Legal route", &one.legal_route);
+        }
+    }
+
+    fn actions(&mut self, actions: &[Action]) {
+        for (at, one) in actions.iter().enumerate() {
+            self.press(&[], if at == 0 { "Add an action" } else { "Add another action" });
+            let group = format!("Action {}", at + 1);
+            let card = [group.as_str()];
+            self.write(&card, "What", &one.what);
+            self.write(&card, "Who: one name", &one.owner);
+            self.write(&card, "By when", &one.by);
+            self.write(&card, "How we will know that it is done", &one.how_we_know);
+            self.write(&card, "For which decision", &one.decision);
+        }
+    }
+
+    fn promises(&mut self, promises: &[Promise]) {
+        let what = self.filled("What, in the words said to {child}");
+        for (at, one) in promises.iter().enumerate() {
+            self.press(&[], if at == 0 { "Add a promise" } else { "Add another promise" });
+            let group = format!("Promise {}", at + 1);
+            let card = [group.as_str()];
+            self.write(&card, &what, &one.what);
+            self.write(&card, "By whom: one name", &one.by_whom);
+            self.write(&card, "By when", &one.by);
         }
     }
 
@@ -288,7 +288,7 @@ impl Two<'_> {
         if self.find(&self.here(&["Month of birth"]), |_| true).is_none() {
             self.press(&[], "About the child");
         }
-        self.choose(&[], "Under the order the child lives", clock.lives.map(|lives| lives.words()));
+        self.choose(&[], "Under the order the child lives", clock.lives.map(Lives::words));
         self.day(&["First accommodated on"], &clock.accommodated);
         self.write(&["Month of birth"], "Month", &clock.born.month);
         self.write(&["Month of birth"], "Year", &clock.born.year);
@@ -417,12 +417,12 @@ impl Two<'_> {
         let told = self.filled("What {child} was told");
         for (at, one) in last.promises.iter().enumerate() {
             let card = format!("Promise {}", at + 1);
-            self.choose(&[&card], "Was it kept?", one.kept.map(|kept| kept.words()));
+            self.choose(&[&card], "Was it kept?", one.kept.map(PromiseState::words));
             self.write(&[&card], &told, &one.note);
         }
         for (at, one) in last.actions.iter().enumerate() {
             let card = format!("Action {}", at + 1);
-            self.choose(&[&card], "Where does it stand?", one.progress.map(|progress| progress.words()));
+            self.choose(&[&card], "Where does it stand?", one.progress.map(Progress::words));
             self.write(&[&card], "What happened since", &one.note);
         }
         self.write(&[], "Anything else from last time", &last.note);
@@ -598,7 +598,9 @@ fn earlier(desk: &Desk, said: &Session) {
         match &mut entry.answer {
             Answer::Promises(promises) => {
                 promises.clone_from(&last.promises);
-                promises.iter_mut().for_each(|one| (one.kept, one.note) = (None, String::new()));
+                for one in promises {
+                    (one.kept, one.note) = (None, String::new());
+                }
             }
             Answer::Actions(actions) => {
                 actions.clone_from(&last.actions);
