@@ -394,6 +394,17 @@ pub fn focus_next(ui: &Ui) {
     ui.ctx().request_repaint();
 }
 
+/// Notes that the focus is to come to `place` in the next pass: what stands below something that goes has another id then.
+pub fn lead(ui: &Ui, place: Id) {
+    ui.data_mut(|data| data.insert_temp(place, true));
+    ui.ctx().request_repaint();
+}
+
+/// Whether the focus has been [led](lead) to `place`; once.
+pub fn arrives(ui: &Ui, place: Id) -> bool {
+    ui.data_mut(|data| data.remove_temp(place)).unwrap_or(false)
+}
+
 /// Page Up, Page Down, Home and End for the scroll area that `ui` is the inside of; call it last there. Nothing while a text
 /// is being written.
 pub fn scroll_keys(ui: &Ui, page: f32) {

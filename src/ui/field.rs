@@ -45,6 +45,13 @@ pub fn area_up_to(ui: &mut Ui, label: &str, text: &mut String, rows: usize, most
         // It scrolls with the page too: how much of the page is left below does not make it smaller.
         let shown = area.max_height(most).min_scrolled_height(most).show(ui, |ui| edit(ui, text, Shape::Rows(rows)));
         super::a11y::name_scroll_bar(ui, shown.id);
+        // It scrolls itself into its own view only: the page is to follow.
+        let focused = shown.id.with("was focused");
+        let (was, is) = (ui.data(|data| data.get_temp(focused)).unwrap_or(false), shown.inner.has_focus());
+        ui.data_mut(|data| data.insert_temp(focused, is));
+        if is && !was {
+            ui.scroll_to_rect(shown.inner_rect, None);
+        }
         shown.inner
     })
 }

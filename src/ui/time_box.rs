@@ -14,6 +14,10 @@ pub fn words(session: &Session, section: usize) -> String {
 
 /// Said when the planned minutes are used, with where others could come from.
 pub fn ui(ui: &mut Ui, session: &mut Session, section: usize) {
+    let borrowed = ui.scope_id().with("borrowed");
+    if a11y::arrives(ui, borrowed) {
+        a11y::focus_next(ui);
+    }
     if !session.is_over_time(section) {
         return;
     }
@@ -37,7 +41,7 @@ pub fn ui(ui: &mut Ui, session: &mut Session, section: usize) {
     });
     if let Some(from) = from {
         // What was pressed goes with the next frame; the two go on at what stands below it.
-        a11y::focus_next(ui);
+        a11y::lead(ui, borrowed);
         session.borrow_minutes(from, section);
     }
 }

@@ -1,6 +1,8 @@
 //! Where is the focus when what had it has gone, moved or changed? And what is announced meanwhile? The prompts that are sorted,
 //! asked, moved and paused, by keyboard alone.
 
+use std::time::Duration;
+
 use but_why::{
     checklist::{Library, shipped},
     record::Kept,
@@ -51,6 +53,11 @@ fn said(window: &Window<'_>) -> String {
     lines.last().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
+/// For how long the window sleeps if nobody touches it.
+fn sleeps(window: &Window<'_>) -> Duration {
+    window.0.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay
+}
+
 #[test]
 fn a_prompt_that_is_opened_twice_is_come_to_at_its_first_field_both_times() {
     let desk = desk_with(|_| {});
@@ -93,6 +100,7 @@ fn a_pause_ends_where_it_began() {
     write(&mut window, "Sentence 1", "Relapse is likely.");
     press(&mut window, Key::F9);
     assert_eq!(at(&window), "Go on");
+    assert!(sleeps(&window) >= Duration::from_secs(30), "nothing is painted while they rest");
     let paused = window.0.root().children_recursive().find(|node| node.accesskit_node().level() == Some(0));
     let paused = paused.expect("a title");
     assert_eq!(paused.accesskit_node().label().as_deref(), Some("Paused"));
@@ -114,6 +122,7 @@ fn a_pause_ends_where_it_began() {
     press(&mut window, Key::F9);
     press(&mut window, Key::F9);
     assert_eq!(at(&window), "I am R.H.: go on sorting");
+    assert!(sleeps(&window) >= Duration::from_secs(30), "nor while it is covered");
 }
 
 #[test]
@@ -261,49 +270,4 @@ fn every_kind_has_names_and_headings_before_anything_is_written() {
     window.key(NONE, Key::F9);
     names::has_names("pause", &window);
     names::has_headings_in_order("pause", &window);
-}
-
-#[test]
-#[ignore]
-fn perf_tmp() {
-    use std::time::Instant;
-    let words =
-        "The family are not engaging and contact was difficult; the placement broke down after challenging behaviour. ";
-    let text: String = words.chars().cycle().take(20_000).collect();
-    for marks in [true, false] {
-        for paragraphs in [false, true] {
-            let text = if paragraphs { text.replace("behaviour. ", "behaviour.\n") } else { text.clone() };
-            let desk = desk_with(|session| {
-                let spot = spot_of(session, "tell_changed");
-                if let but_why::session::Answer::Text(said) = &mut session.entry_mut(spot).unwrap().answer {
-                    said.text = text.clone();
-                }
-            });
-            let mut window = window_at(&desk, "tell_changed", Look::USUAL);
-            window.0.state_mut().settings_mut().quiet_marks = marks;
-            window.0.run();
-            window.field("Answer").focus();
-            window.0.run();
-            let mut times = Vec::new();
-            for _ in 0..40 {
-                window.0.event(Event::Text("a".to_owned()));
-                let begin = Instant::now();
-                window.0.step();
-                times.push(begin.elapsed().as_micros());
-                window.0.step();
-            }
-            let mut idle = Vec::new();
-            for _ in 0..20 {
-                let begin = Instant::now();
-                window.0.step();
-                idle.push(begin.elapsed().as_micros());
-            }
-            times.sort();
-            idle.sort();
-            println!(
-                "PERF marks {marks} paragraphs {paragraphs}: median {} us, worst {} us, frame without a key {} us",
-                times[20], times[39], idle[10]
-            );
-        }
-    }
 }

@@ -55,6 +55,7 @@ pub fn screens() -> Vec<(&'static str, Vec<Action>)> {
         ("session-promises", at("promises")),
         ("session-decisions", at("decisions")),
         ("session-actions", at("actions")),
+        ("session-last-time", at("last_time")),
         ("session-differ", at("six_months_away")),
         ("go-to-prompt", with(Place::GoToPrompt)),
         ("review", with(Place::Review)),

@@ -120,8 +120,12 @@ fn grow<T: Default>(
         ui.data_mut(|data| data.insert_temp(added, things.len()));
         things.push(T::default());
     }
+    let gone = ui.scope_id().with("gone");
+    if a11y::arrives(ui, gone) {
+        add.request_focus();
+    }
     if removed.is_some() {
         // What had the focus has gone.
-        add.request_focus();
+        a11y::lead(ui, gone);
     }
 }

@@ -155,9 +155,13 @@ fn written(ui: &mut Ui, sort: &mut Sort) {
         let last = sort.sentences.len().saturating_sub(1);
         ui.data_mut(|data| data.insert_temp(added, last));
     }
+    let gone = ui.scope_id().with("gone");
+    if a11y::arrives(ui, gone) {
+        add.request_focus();
+    }
     if removed.is_some() {
         // What had the focus has gone.
-        add.request_focus();
+        a11y::lead(ui, gone);
     }
 }
 
