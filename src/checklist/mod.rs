@@ -193,6 +193,9 @@ pub enum Kind {
         /// The earlier item whose words are the claim: a `Point`, a `Text`, or a `Sort`, which gives its heaviest assumption.
         #[serde(default)]
         from: Option<String>,
+        /// The claim is one measure that we ask for, so it is asked from three sides as the recommendation is.
+        #[serde(default)]
+        measure: bool,
     },
     /// The register of decisions.
     Decisions,

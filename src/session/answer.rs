@@ -150,7 +150,7 @@ impl Answer {
                 Self::Scale(Scale { to: *to, low: low.clone(), high: high.clone(), marks: Pair::default() })
             }
             Kind::Point => Self::Point(Point::default()),
-            Kind::Why { from } => Self::Why(Tree::about(from.clone())),
+            Kind::Why { from, measure } => Self::Why(Tree::about(from.clone()).of_a_measure(*measure)),
             Kind::Decisions => Self::Decisions(Vec::new()),
             Kind::Actions => Self::Actions(Vec::new()),
             Kind::Law => Self::Law(LawLinks::default()),
@@ -318,7 +318,7 @@ mod tests {
             Kind::Date,
             Kind::Scale { to: 10, low: String::new(), high: String::new() },
             Kind::Point,
-            Kind::Why { from: None },
+            Kind::Why { from: None, measure: false },
             Kind::Decisions,
             Kind::Actions,
             Kind::Law,

@@ -51,10 +51,12 @@ pub enum ClaimKind {
 }
 
 impl Session {
-    /// What the claim of a why-tree is: what comes from the point is what we recommend.
+    /// What the claim of a why-tree is: what comes from the point is what we recommend, and an author says of a measure that it
+    /// is one.
     #[must_use]
     pub fn claim_kind(&self, spot: Spot) -> ClaimKind {
         let from = match self.entry(spot).map(|entry| &entry.answer) {
+            Some(Answer::Why(tree)) if tree.measure => return ClaimKind::Measure,
             Some(Answer::Why(tree)) => tree.from.as_deref(),
             _ => None,
         };

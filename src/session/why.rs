@@ -21,6 +21,9 @@ pub struct Tree {
     pub claim: String,
     /// The earlier item whose words are offered as the claim.
     pub from: Option<String>,
+    /// Its claim is a measure that we ask for.
+    #[serde(default)]
+    pub measure: bool,
     reasons: Vec<Reason>,
     next_id: u32,
     /// Whether "Is there another reason?" has been asked; it is asked once.
@@ -61,6 +64,12 @@ impl Tree {
     pub const CEILING: usize = 5;
     /// At this depth the program offers to leave it there.
     pub const ENOUGH: usize = 3;
+
+    /// The same tree, with whether its claim is a measure that we ask for.
+    #[must_use]
+    pub fn of_a_measure(self, measure: bool) -> Self {
+        Self { measure, ..self }
+    }
 
     /// A tree without reasons; `from` is the earlier item whose words are offered as its claim.
     #[must_use]
@@ -275,6 +284,7 @@ impl Tree {
         let Self {
             claim,
             from: _,
+            measure: _,
             reasons: _,
             next_id: _,
             another_asked: _,

@@ -99,7 +99,7 @@ impl<'a> Rules<'a> {
             Kind::Scale { to, .. } if *to == 0 || *to > 10 => {
                 self.at(here, "kind", format!("A Scale cannot go to {to}."), "Use a number from 1 to 10.");
             }
-            Kind::Why { from: Some(from) } => self.claim(from, here, earlier, all),
+            Kind::Why { from: Some(from), measure: _ } => self.claim(from, here, earlier, all),
             Kind::Sort { least, most } if *least == 0 || least > most || *most > 9 => {
                 let what = format!("A Sort cannot ask for {least} to {most} sentences.");
                 self.at(here, "kind", what, "Use numbers from 1 to 9, the smaller one as least.");
@@ -123,7 +123,7 @@ impl<'a> Rules<'a> {
             | Kind::Date
             | Kind::Scale { .. }
             | Kind::Point
-            | Kind::Why { from: None }
+            | Kind::Why { from: None, measure: _ }
             | Kind::Decisions
             | Kind::Actions
             | Kind::Law
