@@ -15,6 +15,7 @@ pub(in crate::session) use rest::is_assumed;
 use serde::{Deserialize, Serialize};
 
 /// A claim and the reasons under it.
+#[expect(clippy::struct_excessive_bools, reason = "each is said or asked once, and none follows from another")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tree {

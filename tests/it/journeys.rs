@@ -900,8 +900,8 @@ fn the_parrot_asks_of_each_sentence_of_ailsas_finds_and_says_why() {
     let mut two = Two::at(&desk, &said);
     two.set_up();
     two.window.press("8 But why?");
-    let measure = said.entries().find(|(_, one)| one.id == "why_measure").unwrap().1;
-    two.come_to(measure);
+    let plain = said.entries().find(|(_, one)| one.id == "why_assumption").unwrap().1;
+    two.come_to(plain);
     for (sentence, asks) in rows {
         two.write(&[], "The claim", sentence);
         two.window.0.run();

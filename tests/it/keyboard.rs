@@ -473,7 +473,9 @@ fn what_a_manager_decides_fits_the_smallest_window() {
     session.id = "ailsa".into();
     for entry in session.sections.iter_mut().flat_map(|section| &mut section.entries) {
         if let but_why::session::Answer::Decisions(decisions) = &mut entry.answer {
-            decisions.iter_mut().for_each(|one| one.for_manager = true);
+            for one in decisions.iter_mut() {
+                one.for_manager = true;
+            }
         }
     }
     Store::open(desk.folder.path()).unwrap().save(&but_why::record::Kept::Session(session)).unwrap();

@@ -33,7 +33,7 @@ pub fn ui<T: Default>(
     before_adding: impl FnOnce(&mut Ui, &[T]),
 ) {
     let card = |ui: &mut Ui, thing: Thing<'_, T>| {
-        let Thing { name, thing, arrives, remove, at: _ } = thing;
+        let Thing { name, it: thing, arrives, remove, at: _ } = thing;
         frame::card(ui, |ui| {
             a11y::heading(ui, 3, name);
             if arrives {
@@ -55,7 +55,7 @@ pub fn rows<T: Default>(
     mut show: impl FnMut(&mut Ui, &str, &mut T, &mut dyn FnMut(&mut Ui)),
 ) {
     let row = |ui: &mut Ui, thing: Thing<'_, T>| {
-        let Thing { name, thing, arrives, remove, at } = thing;
+        let Thing { name, it: thing, arrives, remove, at } = thing;
         if at > 0 {
             ui.separator();
         }
@@ -76,7 +76,7 @@ struct Thing<'a, T> {
     at: usize,
     /// "Action 2".
     name: &'a str,
-    thing: &'a mut T,
+    it: &'a mut T,
     /// It has just been added, and its first field gets the focus.
     arrives: bool,
     /// Shows its way out.
@@ -105,7 +105,7 @@ fn grow<T: Default>(
         a11y::group(ui, Role::Group, &name, |ui| {
             ui.push_id(at, |ui| {
                 let arrives = arriving == Some(at);
-                show(ui, Thing { at, name: &name, thing, arrives, remove: &mut remove });
+                show(ui, Thing { at, name: &name, it: thing, arrives, remove: &mut remove });
             });
         });
     }
