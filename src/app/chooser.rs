@@ -30,6 +30,13 @@ pub struct Chooser {
     waiting: Vec<(Waiting, Receiver<Option<PathBuf>>)>,
 }
 
+/// Without the questions that are being asked.
+impl Clone for Chooser {
+    fn clone(&self) -> Self {
+        Self { ask: std::sync::Arc::clone(&self.ask), waiting: Vec::new() }
+    }
+}
+
 /// A document on its way out.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -65,7 +72,8 @@ impl Chooser {
         })
     }
 
-    fn start(&mut self, question: Question, waiting: Waiting, wake: egui::Context) {
+    /// Asks one question whose answer only the asker takes.
+    pub(super) fn ask_once(&self, question: Question, wake: egui::Context) -> Receiver<Option<PathBuf>> {
         let (send, receive) = channel();
         let ask = std::sync::Arc::clone(&self.ask);
         let answer = move || {
@@ -79,6 +87,11 @@ impl Chooser {
         } else {
             std::thread::spawn(answer);
         }
+        receive
+    }
+
+    fn start(&mut self, question: Question, waiting: Waiting, wake: egui::Context) {
+        let receive = self.ask_once(question, wake);
         self.waiting.push((waiting, receive));
     }
 }

@@ -1,9 +1,6 @@
 //! From the open session to the saver: what has changed, and when it is handed over.
 
-use std::time::Duration;
-
 use super::{App, open::Open};
-use crate::store::SaveState;
 
 impl App {
     /// Hands every change of the open session to the saver.
@@ -29,8 +26,9 @@ impl App {
         }
     }
 
-    /// Saves what waits now and waits for it, as closing does.
-    pub fn wait_until_saved(&self, patience: Duration) -> SaveState {
-        self.saver.finish(patience)
+    /// The file of the open session had been changed by somebody else. Both versions are there.
+    pub(super) fn kept_beside(&mut self) {
+        self.notice =
+            Some("This session was changed somewhere else too. Both versions are kept. Home shows the two.".to_owned());
     }
 }

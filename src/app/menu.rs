@@ -28,6 +28,8 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
             ask(ui, &mut action, "All sessions", Some(&keys::SESSIONS), || Action::Go(Place::Home));
             ask(ui, &mut action, "Settings", None, || Action::Go(Place::Settings));
             ui.separator();
+            ask(ui, &mut action, "Hide what is on the screen", Some(&keys::HIDE), || Action::Hide);
+            ask(ui, &mut action, "Lock", Some(&keys::LOCK), || Action::Lock);
             ask(ui, &mut action, "Close", None, || Action::Close);
         });
         if app.place == Place::Session {

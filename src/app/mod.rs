@@ -2,20 +2,27 @@
 //! the screens ask for.
 
 mod chooser;
+mod clipboard;
+mod gate;
+mod idle;
 mod keep;
 mod menu;
 mod open;
+mod panic;
 mod perform;
+mod program;
+mod resume;
 mod shelf;
 mod start;
 mod status;
-mod stuck;
+mod watch;
 mod window;
 
 pub use chooser::{Chooser, Question};
+pub use program::{Means, Program};
 pub use start::start;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, rc::Rc, sync::Arc, time::Duration};
 
 use chrono::NaiveDateTime;
 use egui::{Context, Rect, Ui, UiBuilder, accesskit::Role, pos2};
@@ -24,8 +31,8 @@ use crate::record::Kept;
 use crate::{
     checklist::Library,
     session::{Undo, language::Finder},
-    settings::{Settings, ThemeChoice},
-    store::{SaveState, Saver, Store},
+    settings::Settings,
+    store::{Folder, SaveState, Saver, Store},
     ui::{
         Action, Place, Writes, a11y, checklist_page, faulty_page,
         home::{self, Home, HomeModel, Recovered},
@@ -42,15 +49,16 @@ use crate::{
     },
 };
 use open::Open;
+use program::look;
 use shelf::Shelf;
 
 /// Local time, as a function so that tests have a clock of their own.
-pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
+pub type Clock = Rc<dyn Fn() -> NaiveDateTime>;
 
-/// The program while it runs.
+/// Everything that can be read while the store is unlocked. Locking is dropping it.
 pub struct App {
     store: Arc<Store>,
-    saver: Saver,
+    saver: Arc<Saver>,
     library: Library,
     /// Looks for the words of the library's lists.
     finder: Arc<Finder>,
@@ -78,7 +86,15 @@ pub struct App {
     may_close: bool,
     pair_view: bool,
     screens: Screens,
-    title: String,
+}
+
+/// What an [`App`] begins with.
+struct Unlocked {
+    store: Arc<Store>,
+    saver: Arc<Saver>,
+    settings: Settings,
+    /// Something that has to be said at once.
+    notice: Option<String>,
 }
 
 /// What the screens remember between frames.
@@ -94,16 +110,9 @@ struct Screens {
 }
 
 impl App {
-    /// The program on an opened store. `first` is a checklist file to show at once.
-    pub fn new(ctx: &Context, store: Store, clock: Clock, chooser: Chooser, first: Option<PathBuf>) -> Self {
-        theme::install(ctx);
-        ctx.add_plugin(a11y::Focus::default());
-        let store = Arc::new(store);
-        let wake = ctx.clone();
-        let saver = Saver::start(Arc::clone(&store), move || wake.request_repaint());
-        let (settings, damaged) = store.settings();
-        let notice =
-            damaged.map(|error| format!("Your settings could not be read, so the usual ones are used. {error}"));
+    /// The program on an unlocked store. `first` is a checklist file to show at once.
+    fn new(ctx: &Context, found: Unlocked, means: &Means, first: Option<PathBuf>) -> Self {
+        let Unlocked { store, saver, settings, notice } = found;
         let library = shelf::read(&store);
         let mut app = Self {
             screens: Screens {
@@ -123,8 +132,8 @@ impl App {
             finder: Arc::new(Finder::new(&library.language)),
             library,
             shelf: Shelf::default(),
-            clock,
-            chooser,
+            clock: Rc::clone(&means.clock),
+            chooser: means.chooser.clone(),
             place: Place::Home,
             came_from: Vec::new(),
             focused: None,
@@ -137,11 +146,11 @@ impl App {
             closing: false,
             may_close: false,
             pair_view: false,
-            title: String::new(),
         };
         app.recovered = app.unclean_end();
         app.look_at_sessions();
-        app.apply_settings(ctx);
+        app.keep_settings();
+        look(ctx, &app.settings, app.pair_view);
         // Tab begins at the title of the first screen, as on every other, and not at the menu.
         a11y::Focus::arrive(ctx, None);
         if let Some(path) = first {
@@ -150,16 +159,22 @@ impl App {
         app
     }
 
-    /// What runs before every frame, and while the window is hidden: shortcuts, answers of dialogs, time, saving.
-    pub fn logic(&mut self, ctx: &Context) {
+    /// What runs before every frame, and while the window is hidden: shortcuts, answers of dialogs, time, saving. A covered
+    /// screen takes no shortcut and no file.
+    pub(super) fn logic(&mut self, ctx: &Context, covered: bool) {
         let place = self.place.clone();
         self.take_answers();
-        self.take_dropped_files(ctx);
-        if self.place != place {
-            a11y::Focus::arrive(ctx, None);
+        if self.saver.take_beside() {
+            self.kept_beside();
         }
-        if let Some(action) = menu::shortcut(self, ctx) {
-            self.perform(ctx, action);
+        if !covered {
+            self.take_dropped_files(ctx);
+            if self.place != place {
+                a11y::Focus::arrive(ctx, None);
+            }
+            if let Some(action) = menu::shortcut(self, ctx) {
+                self.perform(ctx, action);
+            }
         }
         let now = (self.clock)();
         let (focused, minimised) = ctx.input(|input| {
@@ -167,7 +182,7 @@ impl App {
             (input.focused, viewport.minimized.unwrap_or(false))
         });
         let paused = self.screens.session.is_paused();
-        let on_screen = self.place == Place::Session && focused && !minimised && !paused;
+        let on_screen = self.place == Place::Session && focused && !minimised && !paused && !covered;
         if let Some(open) = &mut self.open {
             open.count_time(on_screen, now);
         }
@@ -183,12 +198,12 @@ impl App {
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.close(ctx);
         }
-        self.apply_settings(ctx);
-        self.name_window(ctx);
+        self.keep_settings();
+        look(ctx, &self.settings, self.pair_view);
     }
 
-    /// One frame.
-    pub fn ui(&mut self, ui: &mut Ui) {
+    /// One frame, with a band over the screen if there is one. Gives what only the program around it can do.
+    pub(super) fn ui(&mut self, ui: &mut Ui, band: Option<&dyn Fn(&mut Ui)>) -> Option<Action> {
         let ctx = ui.ctx().clone();
         let whole = ui.max_rect();
         ui.painter().rect_filled(whole, 0.0, theme::tokens(ui).bg);
@@ -200,6 +215,9 @@ impl App {
         let mut action = a11y::region(ui, top, Role::MenuBar, "Menu", |ui| menu::ui(ui, self));
         let bar = ui
             .scope_builder(UiBuilder::new().max_rect(body), |ui| {
+                if let Some(band) = band {
+                    band(ui);
+                }
                 let pressed = status::bar(ui, self);
                 (pressed, ui.min_rect().height())
             })
@@ -218,9 +236,13 @@ impl App {
             action = self.escape();
         }
         self.keep_changes();
-        if let Some(action) = action {
-            self.perform(&ctx, action);
-            ctx.request_repaint();
+        match action {
+            Some(Action::Lock | Action::Hide) | None => action,
+            Some(action) => {
+                self.perform(&ctx, action);
+                ctx.request_repaint();
+                None
+            }
         }
     }
 
@@ -228,6 +250,7 @@ impl App {
         let now = (self.clock)();
         let today = now.date();
         let folder = self.store.dir().display().to_string();
+        let read_only = self.store.read_only_because();
         let shelf_folder = self.store.checklists_dir().display().to_string();
         let screens = &mut self.screens;
         match &self.place {
@@ -236,7 +259,7 @@ impl App {
                     sessions: &self.sessions,
                     unreadable: &self.unreadable,
                     recovered: self.recovered.as_ref(),
-                    read_only: self.store.read_only_because(),
+                    read_only: read_only.as_deref(),
                     today,
                 };
                 screens.home.ui(ui, &model)
@@ -315,65 +338,38 @@ impl App {
         }
     }
 
-    fn apply_settings(&mut self, ctx: &Context) {
-        let zoom = f32::from(self.settings.text_percent) / 100.0 * if self.pair_view { 1.5 } else { 1.0 };
-        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
-            ctx.set_zoom_factor(zoom);
-        }
-        let preference = match self.settings.theme {
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-            ThemeChoice::System => egui::ThemePreference::System,
-        };
-        if ctx.options(|options| options.theme_preference) != preference {
-            ctx.set_theme(preference);
-        }
-        let roomy_now = ctx.global_style().spacing.extra_text_line_spacing > theme::LINE;
-        if roomy_now != self.settings.roomy {
-            theme::restyle(ctx, self.settings.roomy);
-        }
+    fn keep_settings(&mut self) {
         if self.settings != self.kept_settings && self.store.is_writer() {
             // Tried once for each change: a folder that cannot be written is said by the bar over the sessions.
             self.kept_settings = self.settings.clone();
-            if let Err(error) = self.store.keep_settings(&self.settings) {
+            if let Err(error) = self.store.folder().keep_settings(&self.settings) {
                 self.notice = Some(format!("Your settings are not kept. {error}"));
             }
         }
     }
 
-    /// The window's title and the screen's name for screen readers. Never a name, a reference or a word of a session.
-    fn name_window(&mut self, ctx: &Context) {
-        let place = match (&self.place, &self.open) {
+    /// The kind of screen. Never a name, a reference or a word of a session.
+    pub(super) fn place_in_words(&self) -> String {
+        match (&self.place, &self.open) {
             (Place::Session, Some(open)) => {
                 let session = open.kept().session();
                 format!("Session: section {} of {}", session.spot.section + 1, session.sections.len())
             }
             (place, _) => place.words().to_owned(),
-        };
-        let title = format!("{place} - But Why?");
-        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.clone()));
-        if title != self.title {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.title = title;
         }
+    }
+
+    /// After how many minutes without anything it locks.
+    pub(super) fn minutes_to_lock(&self) -> Option<u16> {
+        self.settings.lock_after.minutes()
+    }
+
+    pub(super) fn folder(&self) -> &Arc<Folder> {
+        self.store.folder()
     }
 
     /// How the person wants the program to look. A change shows with the next frame, and is kept.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
-    }
-}
-
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.logic(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.ui(ui);
-    }
-
-    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
     }
 }

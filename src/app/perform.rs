@@ -11,7 +11,7 @@ use super::{
 use crate::{
     record::Kept,
     session::{Carried, Session, Setup, Summary},
-    store::{LoadError, SaveState, new_id},
+    store::{self, LoadError, SaveState, new_id},
     ui::{
         Action, Place, a11y, home, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen,
         setup::SetUp,
@@ -40,8 +40,11 @@ impl App {
             Action::Begin { checklist, pace, setup, carry } => {
                 self.begin(&checklist, &pace, *setup, carry.as_deref());
             }
-            Action::Open(id) => self.open_kept(&id, Version::Last),
-            Action::OpenPrevious(id) => self.open_kept(&id, Version::Before),
+            Action::Open(id) => self.open_kept(&id, &store::Version::Last),
+            Action::OpenPrevious(id) => {
+                let version = self.store.newest_copy(&id).map_or(store::Version::Previous, |(version, _)| version);
+                self.open_kept(&id, &version);
+            }
             Action::RecoveryAnswered => self.recovered = None,
             Action::GoTo(spot) => {
                 if let Some(Kept::Session(session)) = self.open.as_mut().map(Open::kept_mut) {
@@ -96,6 +99,9 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Action::KeepOpen => self.closing = false,
+            Action::TakeOver => self.take_over(),
+            // The program around this one does it.
+            Action::Lock | Action::Hide => {}
         }
         if self.place != place {
             // A shortcut may have led away while a menu was open: it belongs to the screen that has gone.
@@ -147,7 +153,7 @@ impl App {
                     .into_iter()
                     .map(|one| {
                         let why = format!("{} {}", one.why, one.why.hint());
-                        home::Unreadable { name: one.file, why, previous: one.has_previous.then_some(one.id) }
+                        home::Unreadable { name: one.file, why, previous: one.copy.map(|_| one.id) }
                     })
                     .collect();
             }
@@ -214,8 +220,8 @@ impl App {
         Carried { first: named && !known, ..Carried::default() }
     }
 
-    fn open_kept(&mut self, id: &str, version: Version) {
-        if version == Version::Last && self.open.as_ref().is_some_and(|open| open.kept().id() == id) {
+    fn open_kept(&mut self, id: &str, version: &store::Version) {
+        if *version == store::Version::Last && self.open.as_ref().is_some_and(|open| open.kept().id() == id) {
             let place = self.place_for_open();
             self.go(place);
             return;
@@ -224,20 +230,23 @@ impl App {
             return;
         }
         let loaded = match version {
-            Version::Last => self.store.load(id),
-            Version::Before => self.store.load_previous(id),
+            // What waits to be saved is newer than what is on the disk.
+            store::Version::Last => self.load_newest(id).map_err(store::GoOnError::from),
+            other => self.store.go_on_from(id, other),
         };
         match loaded {
             Ok(kept) => {
                 let place = if kept.finished().is_some() { Place::Record } else { Place::Session };
                 self.show(kept, place);
-                if version == Version::Before {
-                    // From now on this is the latest: kept at once, so that closing again keeps it.
-                    self.keep_open();
-                }
             }
             Err(error) => self.notice = Some(format!("The session could not be opened. {error} {}", error.hint())),
         }
+    }
+
+    /// A session as it was kept last, or as it waits to be kept: that is newer than what is on the disk.
+    pub(super) fn load_newest(&self, id: &str) -> Result<Kept, LoadError> {
+        let loaded = self.store.load(id);
+        self.saver.waiting(id).map_or(loaded, Ok)
     }
 
     fn show(&mut self, kept: Kept, place: Place) {
@@ -277,6 +286,23 @@ impl App {
         true
     }
 
+    /// Makes this window the writer. What the other one has written in the meantime is read again.
+    fn take_over(&mut self) {
+        match self.store.take_over() {
+            Ok(()) => {
+                let open = self.open.take().map(|open| open.kept().id().to_owned());
+                self.came_from.clear();
+                self.place = Place::Home;
+                if let Some(id) = open {
+                    self.open_kept(&id, &store::Version::Last);
+                }
+                self.look_at_sessions();
+                self.notice = Some("This window writes now. The other one only reads.".to_owned());
+            }
+            Err(error) => self.notice = Some(format!("It was not taken over. {error} {}", error.hint())),
+        }
+    }
+
     fn finish(&mut self) {
         let now = (self.clock)();
         if let Some(open) = self.open.take() {
@@ -296,14 +322,7 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         } else {
             self.may_close = true;
-            self.store.close();
+            self.store.folder().close();
         }
     }
-}
-
-/// Which copy of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Version {
-    Last,
-    Before,
 }

@@ -1,20 +1,27 @@
 //! From the command line to a command or the window.
 
-use std::{io, path::Path, process::ExitCode};
+use std::{
+    io::{self, IsTerminal},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use chrono::Local;
+use zeroize::Zeroizing;
 
-use super::window;
+use super::{panic, window};
 use crate::{
     cli::{self, Exit, Ran, World},
     record::Kept,
     session::sample,
-    store::Store,
+    store::{Folder, Passphrase, State, Store},
 };
 
 /// Does what the command line asks.
 #[must_use]
 pub fn start() -> ExitCode {
+    panic::keep_words_in();
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let ran = cli::run(
         std::env::args_os(),
@@ -24,7 +31,7 @@ pub fn start() -> ExitCode {
         Ran::Done(exit) => return exit.into(),
         Ran::Window { store, file } => (store, file),
     };
-    let Some(folder) = store.or_else(Store::default_dir) else {
+    let Some(folder) = store.or_else(Folder::default_dir) else {
         eprintln!("{NO_FOLDER}");
         return Exit::NotRead.into();
     };
@@ -39,10 +46,28 @@ pub fn start() -> ExitCode {
 
 const NO_FOLDER: &str = "This computer names no folder for a person's data. Name one with --store.";
 
-/// Reads sessions from the store for a command. A window that is open keeps its lock: then the command only reads. One that
-/// is opened in the same second waits its turn as a second window does.
+/// Reads sessions from the store for a command. It only looks: a window may be open meanwhile.
 fn load(dir: Option<&Path>, ids: &[String]) -> Result<Vec<Kept>, String> {
-    let dir = dir.map(Path::to_owned).or_else(Store::default_dir).ok_or(NO_FOLDER)?;
-    let store = Store::open(dir).map_err(|error| format!("{error} {}", error.hint()))?;
+    let dir = dir.map(Path::to_owned).or_else(Folder::default_dir).ok_or(NO_FOLDER)?;
+    let folder = Arc::new(Folder::look(dir).map_err(|error| format!("{error} {}", error.hint()))?);
+    if let State::New { plain } = folder.state() {
+        return Err(if plain == 0 { NO_SESSIONS } else { NOT_ENCRYPTED }.to_owned());
+    }
+    let words = ask_passphrase().map_err(|_| "No passphrase could be read.".to_owned())?;
+    let store =
+        Store::unlock(folder, &Passphrase::typed(&words)).map_err(|error| format!("{error} {}", error.hint()))?;
     ids.iter().map(|id| store.load(id).map_err(|error| format!("{error} {}", error.hint()))).collect()
+}
+
+const NO_SESSIONS: &str = "No sessions are kept there. Begin one in the window first.";
+const NOT_ENCRYPTED: &str = "The sessions there are not encrypted yet. Open the window once: it does that.";
+
+/// Without showing it in a terminal; otherwise the first line of what comes in.
+fn ask_passphrase() -> io::Result<Zeroizing<String>> {
+    if io::stdin().is_terminal() {
+        return rpassword::prompt_password("Passphrase: ").map(Zeroizing::new);
+    }
+    let mut line = Zeroizing::new(String::with_capacity(256));
+    io::stdin().read_line(&mut line)?;
+    Ok(line)
 }

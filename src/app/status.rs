@@ -110,7 +110,12 @@ pub fn bar(ui: &mut Ui, app: &App) -> Option<Action> {
     if let (Some(why), Place::Session | Place::Review | Place::Reflection | Place::Record) =
         (app.store.read_only_because(), &app.place)
     {
-        frame::band(ui, tokens.warn, |ui| field::body(ui, why));
+        frame::band(ui, tokens.warn, |ui| {
+            field::body(ui, &why);
+            if app.store.folder().can_take_over() && control::button(ui, "Take over").clicked() {
+                action = Some(Action::TakeOver);
+            }
+        });
     }
     if app.unsaved_document.is_some() {
         frame::band(ui, tokens.info, |ui| {

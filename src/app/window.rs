@@ -1,12 +1,9 @@
 //! Opening the window, or saying in one sentence why there is none.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, rc::Rc};
 
-use super::{App, Chooser, stuck::Start};
-use crate::{
-    store::Store,
-    ui::{a11y, theme},
-};
+use super::{Chooser, Means, Program};
+use crate::store::Cost;
 
 /// Opens the window on the store in `folder`, and returns when it is closed. `first` is a checklist file to show at once.
 ///
@@ -31,17 +28,9 @@ pub fn run(folder: PathBuf, first: Option<PathBuf>) -> Result<(), String> {
         "but-why",
         options,
         Box::new(move |creation| {
-            let begin = move |ctx: &egui::Context, store: Store| {
-                App::new(ctx, store, Box::new(local_now), Chooser::system(), first.clone())
-            };
-            Ok(Box::new(match Store::open(folder.clone()) {
-                Ok(store) => Start::Ready(Box::new(begin(&creation.egui_ctx, store))),
-                Err(why) => {
-                    theme::install(&creation.egui_ctx);
-                    creation.egui_ctx.add_plugin(a11y::Focus::default());
-                    Start::Stuck { folder: folder.clone(), why, begin: Box::new(begin) }
-                }
-            }))
+            let means = Means { clock: Rc::new(local_now), chooser: Chooser::system(), cost: Cost::USUAL };
+            let ctx = &creation.egui_ctx;
+            Ok(Box::new(Program::new(ctx, folder.clone(), means, first.clone()).watching(ctx)))
         }),
     );
     // The error names drivers and versions, and nothing that anybody typed.

@@ -169,7 +169,7 @@ pub struct Leaving {
 }
 
 /// What Set up asks for, before there is a session.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setup {
     pub people: People,
     pub child: String,

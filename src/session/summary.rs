@@ -1,12 +1,14 @@
 //! A session in a few lines, for lists.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use super::{Answer, Entry, Pair, Reflection, Session};
 use crate::checklist::one_line;
 
 /// What Home says about a session. It holds the last words, so it is shown only where the session itself could be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Summary {
     pub id: String,
     pub title: String,

@@ -43,7 +43,7 @@ pub struct Tree {
 }
 
 /// A place in a tree under which something can be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Under {
     Claim,
     Reason(u32),

@@ -8,23 +8,86 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::seal::Refused;
+
 /// The data folder cannot even be looked into.
 #[derive(Debug, Error)]
 pub enum OpenError {
     #[error("{}", reading(source.kind()))]
     Io { source: io::Error, path: PathBuf },
+    #[error("A newer version of the program keeps its sessions here (format {format}). They are left as they are.")]
+    Newer { format: u32, path: PathBuf },
 }
 
 impl OpenError {
     #[must_use]
     pub fn hint(&self) -> String {
-        let Self::Io { source, path } = self;
+        let (source, path) = match self {
+            Self::Io { source, path } => (source, path),
+            Self::Newer { path, .. } => return with_path("Update the program, or choose another folder.", path),
+        };
         let advice = match source.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Make some room, then try again.",
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "Move that file away, or choose another folder.",
             _ => "Choose another folder, or ask whoever looks after this computer.",
         };
         with_path(advice, path)
+    }
+}
+
+/// A folder does not unlock. Nothing has been changed by trying.
+#[derive(Debug, Error)]
+pub enum UnlockError {
+    #[error("That passphrase did not open it.")]
+    Wrong,
+    #[error("That is a sound code, and not the one of this store.")]
+    WrongCode,
+    #[error("The file with the keys is damaged.")]
+    Damaged { path: PathBuf },
+    #[error("The file with the keys asks for more work than is sensible, so it is not tried.")]
+    Costly { path: PathBuf },
+    #[error("The keys were made by a newer version of the program (format {format}).")]
+    Newer { format: u32, path: PathBuf },
+    #[error("The file with the keys is not there.")]
+    NoKeys { path: PathBuf },
+    #[error("This folder has a passphrase already.")]
+    Begun { path: PathBuf },
+    #[error("{}", reading(source.kind()))]
+    Io { source: io::Error, path: PathBuf },
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+impl UnlockError {
+    pub(super) fn refused(refused: Refused, path: PathBuf) -> Self {
+        match refused {
+            Refused::Wrong => Self::Wrong,
+            Refused::Damaged => Self::Damaged { path },
+            Refused::Costly => Self::Costly { path },
+            Refused::Newer(format) => Self::Newer { format, path },
+        }
+    }
+
+    pub(super) fn refused_code(refused: Refused, path: PathBuf) -> Self {
+        match Self::refused(refused, path) {
+            Self::Wrong => Self::WrongCode,
+            other => other,
+        }
+    }
+
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Wrong => "Check Caps Lock. You can also use your recovery code.".to_owned(),
+            Self::WrongCode => "Look for the sheet that was printed for this computer.".to_owned(),
+            Self::Damaged { path } | Self::Costly { path } | Self::NoKeys { path } => {
+                with_path("Use your recovery code, or put the file back from a copy.", path)
+            }
+            Self::Newer { path, .. } => with_path("Update the program.", path),
+            Self::Begun { path } => with_path("Start the program again to unlock it.", path),
+            Self::Io { path, .. } => with_path("Try again, or ask whoever looks after this computer.", path),
+            Self::Save(error) => error.hint(),
+        }
     }
 }
 
@@ -51,6 +114,10 @@ pub enum LoadError {
 pub enum Damage {
     #[error("The file is empty.")]
     Empty,
+    #[error("The file is damaged: a part of it is missing or has changed.")]
+    Sealed,
+    #[error("This is not a file that this store has written.")]
+    Foreign,
     #[error("The file ends too early.")]
     CutOff,
     #[error("The file is damaged at line {line}, column {column}.")]

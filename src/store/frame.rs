@@ -1,19 +1,25 @@
-//! The shape of every file of the store: `{"format":1,"kept":…}`, the format first.
+//! The shape of everything that is kept: `{"format":1,"kept":…}`, the format first. Most of it is sealed as a whole.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::error::Category;
+use zeroize::Zeroizing;
 
 use super::{Damage, LoadError};
 
 /// The format that is written, and the newest that is read.
 pub(super) const FORMAT: u32 = 1;
 
-/// As a file holds it, in one line.
-pub(super) fn encode<T: Serialize>(kept: &T) -> Vec<u8> {
-    serde_json::to_vec(&Frame { format: FORMAT, kept })
-        .expect("what is kept holds no map, and all else has a JSON form")
+/// In one line, wiped when it is dropped.
+pub(super) fn encode<T: Serialize>(kept: &T) -> Zeroizing<Vec<u8>> {
+    let bytes = serde_json::to_vec(&Frame { format: FORMAT, kept });
+    Zeroizing::new(bytes.expect("the maps in it have texts as keys, and all else has a JSON form"))
+}
+
+/// The format of a file, if it begins as every file does.
+pub(super) fn format_of(bytes: &[u8]) -> Option<u32> {
+    serde_json::from_slice(bytes).ok().map(|Head { format }| format)
 }
 
 /// From a file's bytes. `path` is only for the error.
@@ -69,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_format_comes_first() {
-        assert_eq!(encode(&vec!["a"]), br#"{"format":1,"kept":["a"]}"#);
+        assert_eq!(encode(&vec!["a"])[..], *br#"{"format":1,"kept":["a"]}"#);
     }
 
     #[test]

@@ -1,174 +1,104 @@
-//! How it is kept: a folder of files on this computer.
+//! How it is kept: a folder of files on this computer, of which nothing about anybody can be read while it is locked.
 //!
 //! ```text
 //! but-why/
+//!   but-why.json           the format of this folder; nothing secret, nothing trusted
+//!   keys.age               the store's keys, sealed by the passphrase
+//!   keys-recovery.age      the same, sealed to the recovery sheet
 //!   sessions/
-//!     k3v…q.json          one session or record, as it was kept last
-//!     k3v…q.prev.json     the same, some minutes earlier
-//!     k3v…q.damaged.json  what could not be read when its session was kept again, if that ever happened
-//!   checklists/*.ron      the person's own
-//!   settings.json
-//!   open.json             the window that is open, or that was when it ended uncleanly; holds no words
-//!   lock                  held by the one window that writes
+//!     k3v…q.age            one session or record, as it was kept last
+//!     k3v…q.prev.age       the same, some minutes earlier
+//!     k3v…q.damaged.age    what could not be opened when its session went on from a copy, if that ever happened
+//!     *.age                another version of a session: kept beside because its file had changed, or made by a syncing program
+//!   backups/k3v…q.*.age    earlier copies, thinned
+//!   bin/k3v…q.age          deleted less than 14 days ago
+//!   bin.age                since when; and receipts
+//!   index.age              the list of sessions, so that it need not be made from every file; never the only copy of anything
+//!   holder.age             who has the folder open, since when, with which session
+//!   checklists/*.ron       the person's own
+//!   settings.json          how it looks, and when it locks
+//!   lock, turn             held by the one window that writes; held while a file is replaced
 //! ```
 //!
-//! Every JSON file is `{"format":1,"kept":…}` and is replaced as a whole (`disk.rs`). The [`Saver`] writes on a thread of
-//! its own. A newer program's files are never opened halfway and never written over. Ids are drawn
-//! here, and nowhere else.
+//! A [`Folder`] is all of that without the keys; a [`Store`] is one that is unlocked, and locking is dropping it. Every file
+//! is replaced as a whole (`disk.rs`) and sealed (`seal.rs`, the only file that touches keys). The [`Saver`] writes on a
+//! thread of its own. A newer program's files are never opened halfway and never written over. Ids are drawn here, and
+//! nowhere else.
 
+mod backups;
+mod bin;
+mod copies;
 mod disk;
 mod error;
+mod folder;
 mod frame;
+mod holder;
+mod index;
 mod lock;
-mod mark;
+mod older;
 mod own_files;
+mod passphrase;
+mod recovery;
 mod saver;
+mod seal;
 mod sessions;
 mod settings;
 mod slot;
+mod unlock;
 
-pub use error::{Damage, LoadError, OpenError, SaveError};
-pub use mark::UncleanEnd;
+pub use bin::{Binned, Receipt};
+pub use copies::{Copy, GoOnError, Version};
+pub use error::{Damage, LoadError, OpenError, SaveError, UnlockError};
+pub use folder::Folder;
+pub use holder::UncleanEnd;
+pub use older::{LeftPlain, TakenIn};
 pub use own_files::{OwnFiles, read_source};
+pub use passphrase::{Passphrase, TooShort};
+pub use recovery::{NoCode, RecoveryCode};
 pub use saver::Saver;
+pub use seal::Cost;
 pub use sessions::{Listing, Unreadable};
 pub use slot::SaveState;
+pub use unlock::{Lost, State};
 
-use std::collections::BTreeMap;
-use std::fs::{self, TryLockError};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use chrono::{Local, NaiveDateTime, Timelike};
 
-use lock::Lock;
-use mark::Mark;
-use sessions::Copied;
+use holder::Holder;
+use seal::Keys;
 
-/// An opened data folder: the one writer, or a reader that knows why.
+/// An unlocked data folder: the one writer, or a reader that knows why. Dropping it locks it.
 #[derive(Debug)]
 pub struct Store {
-    dir: PathBuf,
-    /// Empty for the writer. Set at opening, or when the folder had gone and another window was there first.
-    read_only: OnceLock<String>,
-    hold: Mutex<Option<Hold>>,
-    /// By id: from which of this window's copies the next previous one is made.
-    copied: Mutex<BTreeMap<String, Copied>>,
-}
-
-/// What the writer has.
-#[derive(Debug)]
-struct Hold {
-    /// `None` only while it is being taken again.
-    lock: Option<Lock>,
-    mark: Mark,
-    /// The session that the window before left uncleanly.
-    unclean: Option<String>,
+    folder: Arc<Folder>,
+    keys: Keys,
+    /// What this window says of itself, and the session that the window before left uncleanly.
+    holder: Mutex<Holder>,
+    index: Mutex<index::Index>,
 }
 
 impl Store {
-    /// Where sessions are kept if nobody says otherwise: on this computer, in no folder that is synced.
     #[must_use]
-    pub fn default_dir() -> Option<PathBuf> {
-        directories::ProjectDirs::from("", "", "but-why").map(|dirs| dirs.data_local_dir().to_owned())
-    }
-
-    /// Opens a data folder and makes it if there is none.
-    ///
-    /// # Errors
-    /// Only if it cannot even be read. If it cannot be written, or another window writes in it, it opens for reading.
-    pub fn open(dir: impl Into<PathBuf>) -> Result<Self, OpenError> {
-        let dir = dir.into();
-        let sessions = dir.join(Self::SESSIONS);
-        let made = disk::make_folder(&sessions);
-        if let Err(source) = fs::read_dir(&sessions) {
-            // Why it could not be made says more than that it is not there.
-            let source = made.err().unwrap_or(source);
-            return Err(OpenError::Io { source, path: dir });
-        }
-        let store = Self { dir, read_only: OnceLock::new(), hold: Mutex::default(), copied: Mutex::default() };
-        match Lock::take(&store.dir) {
-            Ok(lock) => {
-                let unclean = Mark::read(&store.dir).and_then(|mark| mark.session);
-                for folder in [&store.dir, &sessions, &store.dir.join(Self::CHECKLISTS)] {
-                    disk::sweep(folder);
-                }
-                // The mark keeps naming that session until another is opened: a second kill does not forget it.
-                let mark = Mark { since: now(), session: unclean.clone() };
-                mark.write(&store.dir);
-                *store.hold() = Some(Hold { lock: Some(lock), mark, unclean });
-            }
-            Err(refused) => store.become_reader(&refused),
-        }
-        Ok(store)
+    pub fn folder(&self) -> &Arc<Folder> {
+        &self.folder
     }
 
     #[must_use]
     pub fn dir(&self) -> &Path {
-        &self.dir
+        self.folder.dir()
     }
 
     #[must_use]
     pub fn is_writer(&self) -> bool {
-        self.read_only_because().is_none()
+        self.folder.is_writer()
     }
 
     /// A sentence or two that say why nothing is changed here; `None` for the writer.
     #[must_use]
-    pub fn read_only_because(&self) -> Option<&str> {
-        self.read_only.get().map(String::as_str)
-    }
-
-    /// The error of every change that a reader is asked for.
-    fn check_writer(&self) -> Result<(), SaveError> {
-        match self.read_only_because() {
-            None => Ok(()),
-            Some(because) => Err(SaveError::ReadOnly { because: because.to_owned() }),
-        }
-    }
-
-    /// Makes the folder again after it had gone, before a save is tried once more.
-    ///
-    /// The lock went with it, and another window may have made the folder first. Then this one becomes a reader.
-    fn bring_back(&self) {
-        // If this does not succeed, the save that follows says why.
-        if disk::make_folder(&self.dir.join(Self::SESSIONS)).is_err() {
-            return;
-        }
-        let mut hold = self.hold();
-        let Some(Hold { lock, mark, unclean: _ }) = hold.as_mut() else { return };
-        // The file at that path may be another one by now, so the old lock says nothing. It goes first: a second one on
-        // the same file would be refused.
-        *lock = None;
-        match Lock::take(&self.dir) {
-            Ok(taken) => {
-                *lock = Some(taken);
-                mark.write(&self.dir);
-            }
-            Err(refused) => {
-                *hold = None;
-                self.become_reader(&refused);
-            }
-        }
-    }
-
-    fn become_reader(&self, refused: &TryLockError) {
-        let because = match refused {
-            TryLockError::WouldBlock => {
-                let since = Mark::read(&self.dir).map(|mark| format!(" since {}", time_of_day(mark.since, now())));
-                let since = since.unwrap_or_default();
-                format!("Another window has these sessions open{since}. This one shows them and changes nothing.")
-            }
-            TryLockError::Error(error) => {
-                format!("{} What is kept there is shown, and nothing is changed.", error::writing(error.kind()))
-            }
-        };
-        // It may be set already; then the first reason stays.
-        let _ = self.read_only.set(because);
-    }
-
-    fn hold(&self) -> MutexGuard<'_, Option<Hold>> {
-        self.hold.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn read_only_because(&self) -> Option<String> {
+        self.folder.read_only_because()
     }
 }
 
@@ -188,14 +118,33 @@ pub fn new_id() -> String {
 
 /// Local time, to the second.
 fn now() -> NaiveDateTime {
-    let now = Local::now().naive_local();
-    now.with_nanosecond(0).unwrap_or(now)
+    to_the_second(Local::now().naive_local())
+}
+
+fn to_the_second(time: NaiveDateTime) -> NaiveDateTime {
+    time.with_nanosecond(0).unwrap_or(time)
 }
 
 /// "14:02", and the day too if it is another one.
 fn time_of_day(time: NaiveDateTime, now: NaiveDateTime) -> String {
     let format = if time.date() == now.date() { "%H:%M" } else { "%-d %B, %H:%M" };
     time.format(format).to_string()
+}
+
+/// The passphrase of every store in these tests.
+#[cfg(test)]
+const PASSPHRASE: &str = "a long walk on the beach";
+
+/// Opens a folder and unlocks it, with new keys if it has none.
+#[cfg(test)]
+fn unlocked(dir: impl Into<std::path::PathBuf>) -> Store {
+    let folder = Arc::new(Folder::open(dir).expect("the folder opens"));
+    let passphrase = Passphrase::typed(PASSPHRASE);
+    match folder.state() {
+        State::New { .. } => Store::begin(folder, &passphrase, &RecoveryCode::new(), Cost::LEAST),
+        _ => Store::unlock(folder, &passphrase),
+    }
+    .expect("it unlocks")
 }
 
 /// A session of one question; `child` is what it is told apart by.
@@ -219,53 +168,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_window_reads_and_says_why() {
-        let dir = tempfile::tempdir().unwrap();
-        let first = Store::open(dir.path()).unwrap();
-        let second = Store::open(dir.path()).unwrap();
-        assert!(first.is_writer() && !second.is_writer());
-        let because = second.read_only_because().unwrap();
-        let since = first.hold().as_ref().unwrap().mark.since;
-        let since = time_of_day(since, now());
-        let expected =
-            format!("Another window has these sessions open since {since}. This one shows them and changes nothing.");
-        assert_eq!(because, expected);
-        assert_eq!(second.save(&sample("abc", "")).unwrap_err().to_string(), because);
-        drop(first);
-        assert!(Store::open(dir.path()).unwrap().is_writer());
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_made_is_an_error_that_says_so() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("file");
-        fs::write(&file, "").unwrap();
-        let error = Store::open(&file).unwrap_err();
-        assert_eq!(error.to_string(), "A file stands where the folder belongs.");
-        assert!(error.hint().ends_with(&file.display().to_string()));
-    }
-
-    // Windows lets no folder go while the lock in it is held.
-    #[cfg(unix)]
-    #[test]
-    fn a_folder_that_comes_back_belongs_to_whoever_was_first() {
-        let dir = tempfile::tempdir().unwrap();
-        let dir = dir.path().join("data");
-        let first = Store::open(&dir).unwrap();
-        fs::remove_dir_all(&dir).unwrap();
-        first.bring_back();
-        assert!(first.is_writer() && !Store::open(&dir).unwrap().is_writer());
-
-        fs::remove_dir_all(&dir).unwrap();
-        let second = Store::open(&dir).unwrap();
-        first.bring_back();
-        assert!(second.is_writer() && !first.is_writer());
-    }
-
-    #[test]
     fn ids_differ_and_are_plain() {
         let ids: std::collections::BTreeSet<String> = std::iter::repeat_with(new_id).take(1000).collect();
         assert_eq!(ids.len(), 1000);
-        assert!(ids.iter().all(|id| Store::is_id(id) && id.len() == 16));
+        assert!(ids.iter().all(|id| folder::is_id(id) && id.len() == 16));
     }
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{LoadError, SaveError, Store, disk};
+use super::{Folder, LoadError, SaveError, Store, disk};
 use crate::checklist::{Limits, Origin, Source};
 
 /// What stands in the person's own folder.
@@ -39,12 +39,10 @@ pub fn read_source(path: &Path) -> Result<Source, LoadError> {
 }
 
 impl Store {
-    pub(super) const CHECKLISTS: &str = "checklists";
-
     /// Where the person's own checklists are; the folder is made with the first of them.
     #[must_use]
     pub fn checklists_dir(&self) -> PathBuf {
-        self.dir().join(Self::CHECKLISTS)
+        self.dir().join(Folder::CHECKLISTS)
     }
 
     /// Every `.ron` file of the person's own folder, in the order of their names. One that cannot be opened never hides
@@ -90,7 +88,7 @@ impl Store {
     }
 
     fn put_own(&self, file: &str, put: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), SaveError> {
-        self.check_writer()?;
+        self.folder.check_writer()?;
         // Names that only Windows reads as a path are refused everywhere.
         if !is_checklist_name(file) || file.contains(['/', '\\', ':']) {
             return Err(SaveError::Name { name: file.to_owned() });
@@ -119,11 +117,12 @@ fn name_of(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::unlocked;
 
     #[test]
     fn own_checklists_are_read_and_what_cannot_be_opened_is_named() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
+        let store = unlocked(dir.path());
         assert!(store.own_files().sources.is_empty());
         store.add_own("b.ron", b"two").unwrap();
         store.add_own("a.RON", b"one").unwrap();
@@ -141,7 +140,7 @@ mod tests {
     #[test]
     fn adding_never_replaces_and_replacing_does() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
+        let store = unlocked(dir.path());
         store.add_own("a.ron", b"one").unwrap();
         assert!(matches!(store.add_own("a.ron", b"two"), Err(SaveError::Exists { .. })));
         assert_eq!(store.own_files().sources[0].bytes, b"one");

@@ -3,10 +3,10 @@
 use std::fs;
 use std::io::ErrorKind;
 
-use super::{LoadError, SaveError, Store, disk, frame};
+use super::{Folder, LoadError, SaveError, disk, frame};
 use crate::settings::Settings;
 
-impl Store {
+impl Folder {
     const SETTINGS: &str = "settings.json";
 
     /// The settings that are kept, or the usual ones; and a notice if those that are kept do not open.
@@ -48,51 +48,57 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::ThemeChoice;
+    use crate::settings::{LockAfter, ThemeChoice};
 
     #[test]
     fn settings_come_back_as_they_were_set() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
-        assert!(matches!(store.settings(), (settings, None) if settings == Settings::default()));
-        let mut settings =
-            Settings { theme: ThemeChoice::Dark, text_percent: 250, roomy: true, show_time: false, quiet_marks: false };
-        store.keep_settings(&settings).unwrap();
-        assert_eq!(store.settings().0, settings);
+        let folder = Folder::open(dir.path()).unwrap();
+        assert!(matches!(folder.settings(), (settings, None) if settings == Settings::default()));
+        let mut settings = Settings {
+            theme: ThemeChoice::Dark,
+            text_percent: 250,
+            roomy: true,
+            show_time: false,
+            quiet_marks: false,
+            lock_after: LockAfter::Minutes60,
+        };
+        folder.keep_settings(&settings).unwrap();
+        assert_eq!(folder.settings().0, settings);
         settings.text_percent = 5;
-        store.keep_settings(&settings).unwrap();
-        assert_eq!(store.settings().0.text_percent, 80);
+        folder.keep_settings(&settings).unwrap();
+        assert_eq!(folder.settings().0.text_percent, 80);
     }
 
     #[test]
     fn settings_from_before_there_were_marks_have_them() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
         let before = r#"{"format":1,"kept":{"theme":"Dark","text_percent":125,"roomy":false,"show_time":false}}"#;
-        fs::write(dir.path().join(Store::SETTINGS), before).unwrap();
-        let (settings, notice) = store.settings();
+        fs::write(dir.path().join(Folder::SETTINGS), before).unwrap();
+        let (settings, notice) = folder.settings();
         assert!(notice.is_none() && settings.quiet_marks && !settings.show_time);
     }
 
     #[test]
     fn damaged_settings_are_the_usual_ones_and_a_notice() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
-        fs::write(dir.path().join(Store::SETTINGS), r#"{"format":1,"kept":{"#).unwrap();
-        let (settings, notice) = store.settings();
+        let folder = Folder::open(dir.path()).unwrap();
+        fs::write(dir.path().join(Folder::SETTINGS), r#"{"format":1,"kept":{"#).unwrap();
+        let (settings, notice) = folder.settings();
         assert_eq!((settings, notice.unwrap().to_string()), (Settings::default(), "The file ends too early.".into()));
-        store.keep_settings(&Settings::default()).unwrap();
-        assert!(store.settings().1.is_none());
+        folder.keep_settings(&Settings::default()).unwrap();
+        assert!(folder.settings().1.is_none());
     }
 
     #[test]
     fn a_newer_programs_settings_are_left_as_they_are() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path()).unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
         let newer = r#"{"format":2,"kept":{"theme":"Sepia"}}"#;
-        fs::write(dir.path().join(Store::SETTINGS), newer).unwrap();
-        assert!(matches!(store.settings(), (_, Some(LoadError::Newer { format: 2, .. }))));
-        assert!(matches!(store.keep_settings(&Settings::default()), Err(SaveError::Newer { .. })));
-        assert_eq!(fs::read_to_string(dir.path().join(Store::SETTINGS)).unwrap(), newer);
+        fs::write(dir.path().join(Folder::SETTINGS), newer).unwrap();
+        assert!(matches!(folder.settings(), (_, Some(LoadError::Newer { format: 2, .. }))));
+        assert!(matches!(folder.keep_settings(&Settings::default()), Err(SaveError::Newer { .. })));
+        assert_eq!(fs::read_to_string(dir.path().join(Folder::SETTINGS)).unwrap(), newer);
     }
 }

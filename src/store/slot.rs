@@ -1,4 +1,6 @@
 //! What waits to be saved, and when that is due. Pure: the time is an argument.
+//!
+//! What waits is open text for as short as can be: it is sealed when its saving begins, or when the store is locked.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 
+use super::folder::Sealed;
 use super::{SaveError, now};
 use crate::record::Kept;
 
@@ -44,7 +47,9 @@ impl Moment {
 #[derive(Debug)]
 pub(super) struct Slot {
     /// By id: leaving one session for another within the second loses neither.
-    waiting: BTreeMap<String, Arc<Kept>>,
+    waiting: BTreeMap<String, Waits>,
+    /// Of changes, so that a newer one is told from the one that is being saved.
+    changes: u64,
     /// The first change that is waiting and in no attempt under way.
     first: Option<Moment>,
     due: Option<Instant>,
@@ -52,6 +57,19 @@ pub(super) struct Slot {
     asked: bool,
     attempt: Option<Attempt>,
     state: SaveState,
+}
+
+/// One session that waits, as of one change.
+#[derive(Clone, Debug)]
+pub(super) struct Waits {
+    pub change: u64,
+    pub words: Words,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Words {
+    Open(Arc<Kept>),
+    Sealed(Arc<Sealed>),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +81,7 @@ struct Attempt {
 impl Default for Slot {
     fn default() -> Self {
         let waiting = BTreeMap::new();
-        Self { waiting, first: None, due: None, asked: false, attempt: None, state: SaveState::Nothing }
+        Self { waiting, changes: 0, first: None, due: None, asked: false, attempt: None, state: SaveState::Nothing }
     }
 }
 
@@ -81,7 +99,9 @@ impl Slot {
 
     /// Puts in the latest state of a session.
     pub fn change(&mut self, kept: Kept, now: Moment) {
-        self.waiting.insert(kept.id().to_owned(), Arc::new(kept));
+        self.changes += 1;
+        let id = kept.id().to_owned();
+        self.waiting.insert(id, Waits { change: self.changes, words: Words::Open(Arc::new(kept)) });
         let first = *self.first.get_or_insert(now);
         let failing = matches!(self.state, SaveState::NotSaved { .. });
         if !failing {
@@ -112,17 +132,35 @@ impl Slot {
     }
 
     /// Begins an attempt. What it is to save stays in the slot.
-    pub fn begin(&mut self, now: Moment) -> Vec<Arc<Kept>> {
+    pub fn begin(&mut self, now: Moment) -> Vec<Waits> {
         self.due = None;
         self.asked = false;
         self.attempt = Some(Attempt { first: self.first.take().unwrap_or(now) });
         self.waiting.values().cloned().collect()
     }
 
-    /// Ends the attempt: these are on the disk, and that stood in the way of the others. Says whether the state is news.
-    pub fn end(&mut self, saved: &[Arc<Kept>], error: Option<SaveError>, now: Moment) -> bool {
-        // What has changed meanwhile is another value under the same id, and stays.
-        self.waiting.retain(|_, waits| !saved.iter().any(|one| Arc::ptr_eq(one, waits)));
+    /// Puts what was sealed in the place of the open words, if nothing has changed meanwhile.
+    pub fn seal(&mut self, change: u64, sealed: &Arc<Sealed>) {
+        if let Some(waits) = self.waiting.get_mut(&sealed.id).filter(|waits| waits.change == change) {
+            waits.words = Words::Sealed(Arc::clone(sealed));
+        }
+    }
+
+    /// What waits, as it waits.
+    pub fn waiting(&self) -> impl Iterator<Item = &Waits> {
+        self.waiting.values()
+    }
+
+    /// What waits of one session.
+    pub fn of(&self, id: &str) -> Option<&Words> {
+        self.waiting.get(id).map(|waits| &waits.words)
+    }
+
+    /// Ends the attempt: these changes are on the disk, and that stood in the way of the others. Says whether the state is
+    /// news.
+    pub fn end(&mut self, saved: &[u64], error: Option<SaveError>, now: Moment) -> bool {
+        // What has changed meanwhile is another change under the same id, and stays.
+        self.waiting.retain(|_, waits| !saved.contains(&waits.change));
         let attempt = self.attempt.take();
         let before = std::mem::replace(&mut self.state, SaveState::Nothing);
         if let Some(error) = error {
@@ -175,6 +213,28 @@ mod tests {
         SaveError::Io { source: std::io::ErrorKind::StorageFull.into(), path: "x".into() }
     }
 
+    fn changes(waits: &[Waits]) -> Vec<u64> {
+        waits.iter().map(|one| one.change).collect()
+    }
+
+    fn child(waits: &Waits) -> &str {
+        let Words::Open(kept) = &waits.words else { panic!("it is sealed") };
+        &kept.session().child
+    }
+
+    #[test]
+    fn what_is_sealed_takes_the_place_of_the_same_change_only() {
+        let (clock, mut slot) = (Clock::new(), Slot::default());
+        slot.change(sample("a", "one"), clock.at(0));
+        let begun = slot.begin(clock.at(400));
+        let sealed = Arc::new(Sealed { id: "a".to_owned(), bytes: b"sealed".to_vec() });
+        slot.seal(begun[0].change, &sealed);
+        assert!(matches!(slot.of("a"), Some(Words::Sealed(_))));
+        slot.change(sample("a", "two"), clock.at(410));
+        slot.seal(begun[0].change, &sealed);
+        assert!(matches!(slot.of("a"), Some(Words::Open(_))), "newer words were taken for the sealed ones");
+    }
+
     #[track_caller]
     fn is_not_saved_since(slot: &Slot, moment: Moment) {
         assert!(matches!(slot.state, SaveState::NotSaved { since, .. } if since == moment.local), "{:?}", slot.state);
@@ -198,11 +258,11 @@ mod tests {
         slot.change(sample("a", "one"), clock.at(0));
         let written = slot.begin(clock.at(400));
         slot.change(sample("a", "two"), clock.at(410));
-        assert!(!slot.end(&written, None, clock.at(420)), "still saving is no news");
+        assert!(!slot.end(&changes(&written), None, clock.at(420)), "still saving is no news");
         assert_eq!(clock.due(&slot), Some(810));
         let written = slot.begin(clock.at(810));
-        assert_eq!(written[0].session().child, "two");
-        assert!(slot.end(&written, None, clock.at(820)));
+        assert_eq!(child(&written[0]), "two");
+        assert!(slot.end(&changes(&written), None, clock.at(820)));
         assert!(matches!(slot.state, SaveState::Saved { at } if at == clock.at(820).local));
         assert_eq!(clock.due(&slot), None);
     }
@@ -213,10 +273,10 @@ mod tests {
         slot.change(sample("a", ""), clock.at(0));
         slot.change(sample("b", ""), clock.at(10));
         let written = slot.begin(clock.at(400));
-        assert!(slot.end(&written[..1], Some(full()), clock.at(420)));
+        assert!(slot.end(&changes(&written)[..1], Some(full()), clock.at(420)));
         is_not_saved_since(&slot, clock.at(0));
         let again = slot.begin(clock.at(3420));
-        assert_eq!(again.iter().map(|kept| kept.id()).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(changes(&again), [2]);
         // A thread that dies here takes nothing with it.
         assert_eq!(slot.waiting.len(), 1);
     }
@@ -236,8 +296,8 @@ mod tests {
         assert!(!slot.end(&[], Some(full()), clock.at(610)), "the same reason is no news");
         is_not_saved_since(&slot, clock.at(0));
         let again = slot.begin(clock.at(3610));
-        assert!(Arc::ptr_eq(&again[0], &written[0]));
-        assert!(slot.end(&again, None, clock.at(3620)));
+        assert_eq!(changes(&again), changes(&written));
+        assert!(slot.end(&changes(&again), None, clock.at(3620)));
         slot.change(sample("a", ""), clock.at(4000));
         assert_eq!(clock.due(&slot), Some(4400));
     }
@@ -254,7 +314,7 @@ mod tests {
         assert_eq!(clock.due(&slot), Some(10));
         let written = slot.begin(clock.at(20));
         assert!(slot.is_busy());
-        slot.end(&written, None, clock.at(30));
+        slot.end(&changes(&written), None, clock.at(30));
         assert!(!slot.is_busy());
     }
 }

@@ -1,6 +1,7 @@
 //! From which earlier session open promises and actions come along: part of Set up.
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use super::{a11y, control, field, sessions};
 use crate::{checklist::readable_date, session::Summary};
@@ -9,7 +10,7 @@ use crate::{checklist::readable_date, session::Summary};
 const AT_FIRST: usize = 5;
 
 /// What is chosen. As long as nobody has chosen, it is the latest session about the same child.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CarryOver {
     choice: Choice,
     /// The whole list is shown.
@@ -18,7 +19,7 @@ pub struct CarryOver {
     arriving: bool,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Choice {
     #[default]
     ByItself,

@@ -10,6 +10,7 @@ use egui::{
 use super::{
     a11y,
     theme::{self, size, space},
+    unfolded::Unfolded,
 };
 use crate::session::Basis;
 
@@ -407,7 +408,7 @@ const ICON_OF_A_TAG: f32 = 12.0 + 20.0;
 /// Words that fold away what is under them. `id_salt` keeps its state apart from others with the same words.
 pub fn disclosure(ui: &mut Ui, id_salt: &str, words: &str, open_at_first: bool, content: impl FnOnce(&mut Ui)) {
     let id = ui.make_persistent_id(("disclosure", id_salt));
-    let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(open_at_first);
+    let mut open = Unfolded::flag(ui.ctx(), id).unwrap_or(open_at_first);
     let tokens = theme::tokens(ui);
     let font = FontSelection::from(TextStyle::Button).resolve(ui.style());
     let galley = ui.painter().layout(words.to_owned(), font, tokens.primary, (ui.available_width() - 28.0).max(60.0));
@@ -417,7 +418,7 @@ pub fn disclosure(ui: &mut Ui, id_salt: &str, words: &str, open_at_first: bool, 
     let asked = if open { asked(AccessAction::Collapse) } else { asked(AccessAction::Expand) };
     if response.clicked() || asked {
         open = !open;
-        ui.data_mut(|data| data.insert_temp(id, open));
+        Unfolded::set_flag(ui.ctx(), id, open);
     }
     // Its state is said in its name as well: on Linux the expanded state does not reach screen readers.
     let name = format!("{words}, {}", if open { "shown" } else { "hidden" });

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDateTime, Timelike};
 use egui::{Response, Ui, accesskit::Role};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Action, a11y, answers, control, field, frame, preview,
@@ -15,17 +16,18 @@ use crate::{
 };
 
 /// The way out for a note. What is typed here is kept nowhere.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Leave {
     which: Note,
     case_reference: String,
     for_whom: String,
     checked: bool,
+    #[serde(skip)]
     made: Option<Made>,
 }
 
 /// The notes that can leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Note {
     #[default]
     Decision,

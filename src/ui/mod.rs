@@ -15,6 +15,7 @@ pub mod entries;
 pub mod faulty_page;
 pub mod field;
 pub mod frame;
+pub mod gate;
 pub mod go_to;
 mod hold;
 pub mod home;
@@ -37,6 +38,7 @@ mod standing;
 pub mod steps;
 pub mod theme;
 mod time_box;
+pub mod unfolded;
 pub mod when;
 pub mod words;
 
@@ -94,6 +96,12 @@ pub enum Action {
     SaveInDocuments,
     /// Leaves the document that has no place yet.
     LeaveDocument,
+    /// Saves, and drops everything that can be read.
+    Lock,
+    /// Covers the screen.
+    Hide,
+    /// Makes this window the one that writes.
+    TakeOver,
 }
 
 /// Whether what is typed is kept. A second window on the same sessions shows them, and its fields take no words: they would

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use egui::{Response, Ui, accesskit::Role};
+use serde::{Deserialize, Serialize};
 
 use super::{Action, Place, a11y, answers, control, field, frame, leave, theme::space};
 use crate::{record::Record, session::Session};
 
 /// The record of a session.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct RecordScreen {
     /// Later thoughts that are written and not added yet, by the id of their session: opening another record loses none.
     later: BTreeMap<String, Thought>,
 }
 
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 struct Thought {
     text: String,
     /// How many there were when this one was to be added.

@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use chrono::NaiveDate;
 use egui::{Align, Context, Id, Rect, Response, Ui, UiBuilder, accesskit::Role, pos2};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Action, Place, Writes, a11y, control,
@@ -25,9 +26,10 @@ use crate::{
 };
 
 /// What is unfolded, what can be undone, and where the focus goes next.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that happens or not in the next frame")]
 pub struct SessionScreen {
+    #[serde(skip)]
     undo: HashMap<Spot, Undo>,
     why: WhyView,
     /// The open prompt of the last frame, to notice when it changes.
@@ -45,6 +47,7 @@ pub struct SessionScreen {
     /// Either of the two has said "pause". It is kept nowhere, and nobody asks for a reason.
     paused: bool,
     /// What had the focus then: it has it again when they go on.
+    #[serde(skip)]
     left: Option<Id>,
     /// They have just gone on.
     going_on: bool,

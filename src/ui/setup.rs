@@ -1,6 +1,7 @@
 //! Set up a session: one page, two minutes. Nothing is needed but a checklist.
 
 use egui::{RichText, Ui, accesskit::Role};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Action, Place, a11y,
@@ -27,7 +28,7 @@ const GROUND_RULES: [&str; 6] = [
 const LEAST: f32 = 280.0;
 
 /// The screen. What is typed stays in it until the session begins.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SetUp {
     /// The id of the chosen checklist.
     checklist: String,
@@ -40,6 +41,7 @@ pub struct SetUp {
     filled_in: (String, String),
     /// Start was pressed while the hearing date was not a day.
     look_again: bool,
+    #[serde(skip)]
     move_focus: Option<MoveFocus>,
 }
 

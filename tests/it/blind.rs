@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use but_why::{
     record::{Kept, NoteHeader},
     session::{Answer, Person, Session, Setup, Spot},
-    store::Store,
     ui::{Action, Place},
 };
 use egui::{Key, Modifiers, Theme, ViewportCommand, accesskit::Role};
@@ -72,12 +71,12 @@ fn desk_with(newly_qualified: bool) -> Desk {
     setup.people.persons.first = Person { name: "R.H.".into(), ..Person::default() };
     setup.people.persons.second = Person { name: "S.M.".into(), newly_qualified, ..Person::default() };
     let session = Session::open(checklist, &checklist.paces[0], &library, setup, "blind".into(), desk.now());
-    Store::open(desk.folder.path()).unwrap().save(&Kept::Session(session)).unwrap();
+    desk.store().save(&Kept::Session(session)).unwrap();
     desk
 }
 
 fn kept(desk: &Desk) -> Kept {
-    Store::open(desk.folder.path()).unwrap().load("blind").unwrap()
+    desk.store().load("blind").unwrap()
 }
 
 fn spot(id: &str) -> Spot {

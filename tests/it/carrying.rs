@@ -7,7 +7,6 @@ use but_why::{
     checklist::Library,
     record::{Kept, NoteHeader, Stage, answer_blocks, decision_note},
     session::{Action, Answer, Carried, LastTime, Progress, Promise, PromiseState, Session, Setup, Spot},
-    store::Store,
     ui::{self, Place},
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -67,7 +66,7 @@ fn without_last_time() -> String {
 
 fn desk() -> Desk {
     let desk = Desk::new();
-    Store::open(desk.folder.path()).unwrap().add_own("a_talk.ron", TALK.as_bytes()).unwrap();
+    desk.store().add_own("a_talk.ron", TALK.as_bytes()).unwrap();
     desk
 }
 
@@ -94,7 +93,7 @@ fn last_time(session: &mut Session) -> &mut LastTime {
 
 fn begin(window: &mut Window<'_>) {
     let ctx = window.0.ctx.clone();
-    window.0.state_mut().perform(&ctx, ui::Action::Go(Place::Home));
+    window.app().perform(&ctx, ui::Action::Go(Place::Home));
     window.0.run();
     window.press("Start a session");
     window.press("A talk between two");
@@ -249,7 +248,7 @@ fn keep(desk: &Desk, actions: Vec<Action>) {
     *answer(&mut session, "told") = Answer::Promises(vec![Promise { what: PROMISE.into(), ..Promise::default() }]);
     *answer(&mut session, "todo") = Answer::Actions(actions);
     let at = session.opened;
-    Store::open(desk.folder.path()).unwrap().save(&Kept::Record(session.finish(at))).unwrap();
+    desk.store().save(&Kept::Record(session.finish(at))).unwrap();
 }
 
 #[test]
@@ -292,7 +291,7 @@ fn a_session_does_not_begin_without_what_it_carries() {
     keep_one(&desk);
     let mut window = desk.window(Look::USUAL);
     begin(&mut window);
-    let file = desk.folder.path().join("sessions/before.json");
+    let file = desk.folder.path().join("sessions/before.age");
     std::fs::write(&file, "gone").unwrap();
     window.press("Start");
     window.expect("The session has not begun, because what is carried over could not be opened.");
@@ -515,7 +514,7 @@ proptest! {
 /// Every state of the two kinds, and Set up with something to carry over.
 fn stages(desk: &Desk) -> Vec<(&'static str, Vec<ui::Action>)> {
     let library = library();
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     let day = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
     let since = |what: &str, carried: u8, progress, note: &str| Action {
         since: Some(day),
@@ -579,7 +578,7 @@ fn last_time_promises_and_carry_over_are_whole_in_both_themes_at_every_size() {
             let mut window = desk.window(Look { size, text, theme });
             for (name, actions) in &stages {
                 let ctx = window.0.ctx.clone();
-                window.0.state_mut().perform(&ctx, ui::Action::Go(Place::Home));
+                window.app().perform(&ctx, ui::Action::Go(Place::Home));
                 go(&mut window, actions);
                 if *name == "carry-set-up" {
                     window.write("Your reference", "CD07");

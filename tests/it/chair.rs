@@ -6,7 +6,6 @@ use std::time::Duration;
 use but_why::{
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{Answer, Carried, Date, Entry, Mark, Pair, People, Person, Quote, Session, Setup, Spot, Who},
-    store::Store,
     ui::{Action, Place},
 };
 use chrono::NaiveDate;
@@ -152,7 +151,7 @@ fn fill(entry: &mut Entry, state: State) {
 
 fn desk(pace: &str, state: State) -> Desk {
     let desk = Desk::new();
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     let session = session(pace, state);
     let mut finished = session.clone();
     store.save(&Kept::Session(session)).unwrap();

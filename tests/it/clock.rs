@@ -6,7 +6,6 @@ use but_why::{
         Answer, Clock, Date, Day, Decision, DecisionState, Mark, Session, Setup, Spot,
         clock::{BirthMonth, Continuation, Happening, Lives, Milestone},
     },
-    store::Store,
     ui::Action,
 };
 use chrono::NaiveDate;
@@ -122,7 +121,7 @@ fn ailsa() -> Session {
 
 fn desk(session: &Session) -> Desk {
     let desk = Desk::new();
-    Store::open(desk.folder.path()).unwrap().save(&Kept::Session(session.clone())).unwrap();
+    desk.store().save(&Kept::Session(session.clone())).unwrap();
     desk
 }
 
@@ -181,7 +180,7 @@ fn what_the_clock_tells_is_on_the_screen_and_said_to_screen_readers() {
 #[test]
 fn a_finished_session_reads_the_clock_as_it_stands_in_the_note() {
     let desk = Desk::new();
-    Store::open(desk.folder.path()).unwrap().save(&Kept::Record(ailsa().finish(at(22)))).unwrap();
+    desk.store().save(&Kept::Record(ailsa().finish(at(22)))).unwrap();
     let mut window = window(&desk, Look { size: [1280.0, 2600.0], ..Look::USUAL });
     for words in ["5; none of them varied anything", "16 June 2020: The order was made.", "Dates that follow"] {
         window.expect(words);
@@ -214,7 +213,7 @@ fn a_history_is_written_by_keyboard_alone_and_what_was_typed_stays() {
     window.press("Add another continuation");
     window.press("Remove continuation 2");
     window.saved();
-    let kept = Store::open(desk.after_a_kill().folder.path()).unwrap().load("drift").unwrap();
+    let kept = desk.after_a_kill().store().load("drift").unwrap();
     let session = kept.session();
     let Answer::Clock(clock) = &session.entry(SPOT).unwrap().answer else { panic!("the first item is a clock") };
     assert_eq!(clock.made.date(), Some(day(2020, 6, 16)));

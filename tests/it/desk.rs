@@ -9,9 +9,9 @@ use std::{
 };
 
 use but_why::{
-    app::{App, Chooser},
-    settings::{Settings, ThemeChoice},
-    store::{SaveState, Store},
+    app::{App, Chooser, Means, Program},
+    settings::{LockAfter, Settings, ThemeChoice},
+    store::{Cost, Folder, Passphrase, RecoveryCode, SaveState, State, Store},
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use egui::{Key, Modifiers, Theme, accesskit::Role};
@@ -43,6 +43,8 @@ impl Look {
 pub struct Desk {
     pub folder: TempDir,
     clock: Rc<Cell<NaiveDateTime>>,
+    /// By itself it does not lock: most tests let hours go by between two keys.
+    pub lock_after: Cell<LockAfter>,
     chosen: Arc<Mutex<Option<PathBuf>>>,
 }
 
@@ -53,6 +55,7 @@ impl Desk {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
             clock: Rc::new(Cell::new(now.expect("a time"))),
+            lock_after: Cell::new(LockAfter::WithTheSystem),
             chosen: Arc::default(),
         }
     }
@@ -70,27 +73,43 @@ impl Desk {
         *self.chosen.lock().expect("nobody panicked") = path;
     }
 
+    fn means(&self) -> Means {
+        let (clock, chosen) = (Rc::clone(&self.clock), Arc::clone(&self.chosen));
+        let chooser = Chooser::new(move |_| chosen.lock().expect("nobody panicked").clone());
+        Means { clock: Rc::new(move || clock.get()), chooser, cost: Cost::LEAST }
+    }
+
+    /// What is kept in the folder, unlocked: as the writer, unless a window is open.
+    pub fn store(&self) -> Store {
+        open(self.folder.path())
+    }
+
     pub fn window(&self, look: Look) -> Window<'static> {
-        let store = Store::open(self.folder.path()).expect("the folder opens");
+        let store = self.store();
         let theme = match look.theme {
             Theme::Light => ThemeChoice::Light,
             Theme::Dark => ThemeChoice::Dark,
         };
         // Kept before the window opens: egui takes a change of size for a change of the window's.
         if store.is_writer() {
-            let (settings, _) = store.settings();
-            store.keep_settings(&Settings { theme, text_percent: look.text, ..settings }).expect("settings are kept");
+            let (settings, _) = store.folder().settings();
+            store
+                .folder()
+                .keep_settings(&Settings {
+                    theme,
+                    text_percent: look.text,
+                    lock_after: self.lock_after.get(),
+                    ..settings
+                })
+                .expect("settings are kept");
         }
-        let (clock, chosen) = (Rc::clone(&self.clock), Arc::clone(&self.chosen));
+        let (means, dir) = (self.means(), self.folder.path().to_owned());
         let mut harness = Harness::builder()
             .with_size(egui::vec2(look.size[0], look.size[1]) * 100.0 / f32::from(look.text))
             .with_theme(look.theme)
             .with_max_steps(12)
             .renderer(CpuRenderer::default())
-            .build_eframe(move |creation| {
-                let chooser = Chooser::new(move |_| chosen.lock().expect("nobody panicked").clone());
-                App::new(&creation.egui_ctx, store, Box::new(move || clock.get()), chooser, None)
-            });
+            .build_eframe(move |creation| Program::unlocked(&creation.egui_ctx, dir, means, store));
         harness.run();
         Window(harness)
     }
@@ -100,11 +119,26 @@ impl Desk {
         let copy = Self {
             folder: tempfile::tempdir().expect("a folder"),
             clock: Rc::clone(&self.clock),
+            lock_after: self.lock_after.clone(),
             chosen: Arc::default(),
         };
         copy_folder(self.folder.path(), copy.folder.path());
         copy
     }
+}
+
+/// The passphrase of every store in these tests.
+pub const PASSPHRASE: &str = "a long walk on the beach";
+
+/// Opens a folder and unlocks it; with new keys if it has none.
+pub fn open(dir: &std::path::Path) -> Store {
+    let folder = Arc::new(Folder::open(dir).expect("the folder opens"));
+    let passphrase = Passphrase::typed(PASSPHRASE);
+    match folder.state() {
+        State::New { .. } => Store::begin(folder, &passphrase, &RecoveryCode::new(), Cost::LEAST),
+        State::Locked | State::Lost(_) => Store::unlock(folder, &passphrase),
+    }
+    .expect("it unlocks")
 }
 
 fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
@@ -121,7 +155,7 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
 }
 
 /// The program in its window, found and used by the words that people see.
-pub struct Window<'a>(pub Harness<'a, App>);
+pub struct Window<'a>(pub Harness<'a, Program>);
 
 impl Window<'_> {
     #[track_caller]
@@ -199,6 +233,12 @@ impl Window<'_> {
     pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.0.key_press_modifiers(modifiers, key);
         self.0.run();
+    }
+
+    /// What is unlocked.
+    #[track_caller]
+    pub fn app(&mut self) -> &mut App {
+        self.0.state_mut().app().expect("it is unlocked")
     }
 
     /// Waits until everything is on the disk; the saver has its own thread.

@@ -7,7 +7,6 @@ use but_why::{
     checklist::{Library, shipped},
     record::Kept,
     session::{Person, Session, Setup},
-    store::Store,
     ui::Action,
 };
 use egui::{Event, Key, Modifiers, accesskit::Role};
@@ -36,7 +35,7 @@ fn desk_with(change: impl FnOnce(&mut Session)) -> Desk {
     let desk = Desk::new();
     let mut session = blank(&desk);
     change(&mut session);
-    Store::open(desk.folder.path()).unwrap().save(&Kept::Session(session)).unwrap();
+    desk.store().save(&Kept::Session(session)).unwrap();
     desk
 }
 

@@ -12,7 +12,6 @@ use but_why::{
         LawLinks, Mark, Progress, Promise, PromiseState, Rate, Reason, Rehearse, Scale, Session, Setup, Sort, Spot,
         Tree, Who, Words, clock::Lives, sample_of,
     },
-    store::Store,
 };
 use chrono::TimeDelta;
 use egui::{Key, Modifiers, accesskit::Role};
@@ -611,7 +610,7 @@ fn earlier(desk: &Desk, said: &Session) {
             _ => {}
         }
     }
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     store.save(&Kept::Record(before.finish(opened + TimeDelta::hours(1)))).unwrap();
 }
 
@@ -772,7 +771,7 @@ fn journey(said: &Session) -> Left {
     two.window.saved();
     let Two { offered, typed, .. } = two;
     let note = std::fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     let listing = store.list().unwrap();
     let id = &listing.kept.iter().find(|one| one.id != EARLIER).unwrap().id;
     let kept = store.load(id).unwrap().session().clone();

@@ -3,7 +3,6 @@
 
 use but_why::{
     settings::Settings,
-    store::Store,
     ui::{Action, Place},
 };
 use egui::{Event, Key, Modifiers, Rect, Theme, accesskit::Role};
@@ -130,7 +129,7 @@ const EVERY_KIND: &str = r#"Checklist(
 
 fn desk_with_every_kind() -> Desk {
     let desk = Desk::new();
-    Store::open(desk.folder.path()).unwrap().add_own("every_kind.ron", EVERY_KIND.as_bytes()).unwrap();
+    desk.store().add_own("every_kind.ron", EVERY_KIND.as_bytes()).unwrap();
     desk
 }
 
@@ -359,9 +358,9 @@ pub fn tab_round(window: &mut Window<'_>, screen: &str) {
 
 /// A window with roomy text or without.
 fn window_of(desk: &Desk, look: Look, roomy: bool) -> Window<'static> {
-    let store = Store::open(desk.folder.path()).unwrap();
-    let (settings, _) = store.settings();
-    store.keep_settings(&Settings { roomy, ..settings }).unwrap();
+    let store = desk.store();
+    let (settings, _) = store.folder().settings();
+    store.folder().keep_settings(&Settings { roomy, ..settings }).unwrap();
     drop(store);
     desk.window(look)
 }
@@ -478,7 +477,7 @@ fn what_a_manager_decides_fits_the_smallest_window() {
             }
         }
     }
-    Store::open(desk.folder.path()).unwrap().save(&but_why::record::Kept::Session(session)).unwrap();
+    desk.store().save(&but_why::record::Kept::Session(session)).unwrap();
     let mut window = desk.window(Look { size: [320.0, 9_000.0], ..Look::USUAL });
     go(&mut window, &[Action::Open("ailsa".into()), Action::Go(Place::Review)]);
     assert!(window.shows("For the manager to decide"));

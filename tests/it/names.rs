@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use but_why::{
     session::sample,
-    store::Store,
     ui::{Action, Place},
 };
 use egui::{
@@ -262,7 +261,7 @@ fn no_title_says_anything_of_a_session() {
     let people = &session.people.persons;
     let names = [&people.first, &people.second].map(|one| one.name.clone());
     assert!(names.iter().all(|name| name.len() > 3));
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     session.id = "ailsa".into();
     store.save(&but_why::record::Kept::Session(session.clone())).unwrap();
     drop(store);
@@ -278,7 +277,7 @@ fn no_title_says_anything_of_a_session() {
     for (screen, actions) in screens() {
         for action in std::iter::once(Action::Go(Place::Home)).chain(actions) {
             let ctx = window.0.ctx.clone();
-            window.0.state_mut().perform(&ctx, action);
+            window.app().perform(&ctx, action);
             for _ in 0..4 {
                 window.0.step();
                 let output = window.0.output().viewport_output.values();

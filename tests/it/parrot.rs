@@ -5,7 +5,6 @@ use std::fs;
 
 use but_why::record::{NoteHeader, Stage, decision_note};
 use but_why::session::{Answer, Session, Tree};
-use but_why::store::Store;
 use egui::Theme;
 
 use crate::desk::{Desk, Look, Window};
@@ -46,7 +45,7 @@ fn session(desk: &Desk, window: &mut Window<'_>) -> Session {
     window.0.run();
     window.saved();
     let folder = desk.after_a_kill();
-    let store = Store::open(folder.folder.path()).unwrap();
+    let store = folder.store();
     let id = store.list().unwrap().kept[0].id.clone();
     store.load(&id).unwrap().session().clone()
 }

@@ -33,7 +33,7 @@ fn every_screen_is_whole_in_both_themes_at_every_size() {
             let mut window = desk.window(Look { size, text, theme });
             for (name, actions) in screens() {
                 let ctx = window.0.ctx.clone();
-                window.0.state_mut().perform(&ctx, Action::Go(Place::Home));
+                window.app().perform(&ctx, Action::Go(Place::Home));
                 go(&mut window, &actions);
                 let picture = window.picture();
                 let theme = if theme == Theme::Dark { "dark" } else { "light" };

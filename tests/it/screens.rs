@@ -3,7 +3,6 @@
 use but_why::{
     record::Kept,
     session::{Session, Spot, sample},
-    store::Store,
     ui::{Action, Place},
 };
 
@@ -12,7 +11,7 @@ use crate::desk::{Desk, Window};
 /// A desk with Ailsa's session on it, left at *But why?*, and an older one that is finished.
 pub fn desk() -> Desk {
     let desk = Desk::new();
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     let mut session = sample();
     session.id = "ailsa".into();
     store.save(&Kept::Session(session.clone())).unwrap();
@@ -73,7 +72,7 @@ pub fn screens() -> Vec<(&'static str, Vec<Action>)> {
 pub fn go(window: &mut Window<'_>, actions: &[Action]) {
     for action in actions {
         let ctx = window.0.ctx.clone();
-        window.0.state_mut().perform(&ctx, action.clone());
+        window.app().perform(&ctx, action.clone());
         window.0.run();
     }
 }

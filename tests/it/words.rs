@@ -7,7 +7,6 @@ use but_why::{
     checklist::{Library, shipped},
     record::{Kept, NoteHeader},
     session::{Answer, Session, Spot, language::Finder, sample},
-    store::Store,
     ui::{
         Action, Place, field, theme,
         words::{Looking, marked},
@@ -40,7 +39,7 @@ fn window<'a>(desk: &Desk, look: Look, words: &str) -> (Window<'a>, Spot) {
     let spot = spot_of(&session, "tell_changed");
     let text = but_why::session::Words { text: words.into(), source: "contact log".into(), ..Default::default() };
     session.entry_mut(spot).unwrap().answer = Answer::Text(text);
-    let store = Store::open(desk.folder.path()).unwrap();
+    let store = desk.store();
     store.save(&Kept::Session(session)).unwrap();
     drop(store);
     let mut window = desk.window(look);
@@ -50,7 +49,7 @@ fn window<'a>(desk: &Desk, look: Look, words: &str) -> (Window<'a>, Spot) {
 
 fn kept(desk: &Desk, window: &mut Window<'_>) -> Session {
     window.saved();
-    Store::open(desk.folder.path()).unwrap().load("ailsa").unwrap().session().clone()
+    desk.store().load("ailsa").unwrap().session().clone()
 }
 
 fn focused(window: &Window<'_>) -> String {
@@ -211,7 +210,7 @@ fn switched_off_in_settings_means_off_everywhere() {
     let marked = window.picture();
     go(&mut window, &[Action::Go(Place::Settings)]);
     window.press("Quiet marks under words");
-    assert!(!window.0.state_mut().settings_mut().quiet_marks);
+    assert!(!window.app().settings_mut().quiet_marks);
     let last = Spot { section: sample().sections.len() - 1, entry: 0 };
     for action in [Action::GoTo(spot), Action::GoTo(last), Action::Go(Place::Review)] {
         go(&mut window, std::slice::from_ref(&action));
@@ -220,7 +219,7 @@ fn switched_off_in_settings_means_off_everywhere() {
     go(&mut window, &[Action::GoTo(spot)]);
     assert!(window.picture() != marked);
     drop(window);
-    assert!(!Store::open(desk.folder.path()).unwrap().settings().0.quiet_marks, "it is kept");
+    assert!(!desk.store().folder().settings().0.quiet_marks, "it is kept");
 }
 
 #[test]

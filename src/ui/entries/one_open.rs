@@ -2,7 +2,7 @@
 
 use egui::{Id, Rect, Response, Ui, accesskit::Role};
 
-use crate::ui::{a11y, control, frame};
+use crate::ui::{a11y, control, frame, unfolded::Unfolded};
 
 /// Which of a list is open, and what is about to get the focus. It lies with the screen, not with what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,8 @@ impl OneOpen {
     /// The list that stands here; `at_first` is open until somebody opens or closes one.
     pub fn of(ui: &Ui, at_first: Option<usize>) -> Self {
         let id = ui.scope_id().with("one open");
-        let state = ui.data(|data| data.get_temp(id)).unwrap_or(State { open: at_first, ..State::default() });
+        let open = Unfolded::row(ui.ctx(), id).unwrap_or(at_first);
+        let state = ui.data(|data| data.get_temp(id)).unwrap_or(State { open, ..State::default() });
         Self { id, state }
     }
 
@@ -81,6 +82,7 @@ impl OneOpen {
     fn keep(&mut self, ui: &Ui, state: State) {
         self.state = state;
         ui.data_mut(|data| data.insert_temp(self.id, state));
+        Unfolded::set_row(ui.ctx(), self.id, state.open);
         ui.ctx().request_repaint();
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 
 use egui::Ui;
+use serde::{Deserialize, Serialize};
 
 use crate::session::{Tree, Under};
 
 /// What is unfolded in the open why-tree.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhyView {
     /// The reason that is open.
     pub(super) open: Option<u32>,
@@ -26,6 +27,7 @@ pub struct WhyView {
     /// What was kept for later and has not been fetched yet.
     kept: VecDeque<String>,
     /// What gets the focus because something else that had it has gone, and since which pass it waits for it.
+    #[serde(skip)]
     next: Option<(Next, u64)>,
 }
 
