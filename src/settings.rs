@@ -16,6 +16,9 @@ pub struct Settings {
     /// Whether words to look at are marked and listed.
     #[serde(default = "on")]
     pub quiet_marks: bool,
+    /// When the program locks by itself.
+    #[serde(default)]
+    pub lock_after: LockAfter,
 }
 
 /// Settings that were kept before there were marks have them.
@@ -29,6 +32,35 @@ pub enum ThemeChoice {
     Light,
     Dark,
     System,
+}
+
+/// After how long without a key or a movement of the mouse the program locks. Settings that were kept before it could lock have
+/// the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LockAfter {
+    Minutes5,
+    #[default]
+    Minutes15,
+    Minutes30,
+    Minutes60,
+    /// Only when the system locks its own screen.
+    WithTheSystem,
+}
+
+impl LockAfter {
+    pub const ALL: [Self; 5] = [Self::Minutes5, Self::Minutes15, Self::Minutes30, Self::Minutes60, Self::WithTheSystem];
+
+    /// How many minutes it waits, if it counts them at all.
+    #[must_use]
+    pub fn minutes(self) -> Option<u16> {
+        match self {
+            Self::Minutes5 => Some(5),
+            Self::Minutes15 => Some(15),
+            Self::Minutes30 => Some(30),
+            Self::Minutes60 => Some(60),
+            Self::WithTheSystem => None,
+        }
+    }
 }
 
 impl Settings {
@@ -53,6 +85,35 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeChoice::System, text_percent: 100, roomy: false, show_time: true, quiet_marks: true }
+        Self {
+            theme: ThemeChoice::System,
+            text_percent: 100,
+            roomy: false,
+            show_time: true,
+            quiet_marks: true,
+            lock_after: LockAfter::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_from_before_there_was_a_lock_have_a_quarter_of_an_hour() {
+        let before = r#"{"theme":"Dark","text_percent":125,"roomy":false,"show_time":false,"quiet_marks":true}"#;
+        let settings: Settings = serde_json::from_str(before).unwrap();
+        assert_eq!((settings.lock_after, settings.lock_after.minutes()), (LockAfter::Minutes15, Some(15)));
+        assert_eq!(Settings::default().lock_after, LockAfter::Minutes15);
+    }
+
+    #[test]
+    fn each_way_to_lock_is_kept_under_a_name_of_its_own() {
+        for one in LockAfter::ALL {
+            let settings = Settings { lock_after: one, ..Settings::default() };
+            let kept = serde_json::to_string(&settings).unwrap();
+            assert_eq!(serde_json::from_str::<Settings>(&kept).unwrap(), settings, "{kept}");
+        }
     }
 }

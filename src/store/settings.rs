@@ -48,15 +48,21 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::ThemeChoice;
+    use crate::settings::{LockAfter, ThemeChoice};
 
     #[test]
     fn settings_come_back_as_they_were_set() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         assert!(matches!(store.settings(), (settings, None) if settings == Settings::default()));
-        let mut settings =
-            Settings { theme: ThemeChoice::Dark, text_percent: 250, roomy: true, show_time: false, quiet_marks: false };
+        let mut settings = Settings {
+            theme: ThemeChoice::Dark,
+            text_percent: 250,
+            roomy: true,
+            show_time: false,
+            quiet_marks: false,
+            lock_after: LockAfter::Minutes60,
+        };
         store.keep_settings(&settings).unwrap();
         assert_eq!(store.settings().0, settings);
         settings.text_percent = 5;

@@ -82,13 +82,18 @@ pub fn live_at_rest(ui: &mut Ui, text: &str) -> egui::Response {
 
 fn live_said(ui: &mut Ui, text: &str, said: &str, live: Live) -> egui::Response {
     let response = ui.label(theme::text(ui, text, TextStyle::Small));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
+    as_live(ui, &response, said, live);
+    response
+}
+
+/// Makes a line of text one that is announced when `said` changes, whatever is seen of it: seconds that go by are not said.
+pub fn as_live(ui: &Ui, line: &egui::Response, said: &str, live: Live) {
+    ui.ctx().accesskit_node_builder(line.id, |node| {
         node.set_role(Role::Status);
         node.set_live(live);
         node.set_label(said);
         node.clear_value();
     });
-    response
 }
 
 /// What has just come in the place of something else is said, wherever the focus is.

@@ -25,6 +25,10 @@ pub const SESSIONS: Shortcut = key(CTRL, Key::O, "Ctrl+O", "All sessions");
 pub const FIND: Shortcut = key(CTRL, Key::F, "Ctrl+F", "Find a checklist");
 pub const BACK: Shortcut = key(Modifiers::ALT, Key::ArrowLeft, "Alt+Left", "Back to the screen before");
 pub const NEXT_PART: Shortcut = key(Modifiers::NONE, Key::F6, "F6", "Next part of the window");
+/// Saves, and puts everything that can be read away.
+pub const LOCK: Shortcut = key(CTRL, Key::L, "Ctrl+L", "Lock");
+/// Covers the screen at once, for whoever walks in.
+pub const HIDE: Shortcut = key(CTRL_SHIFT, Key::H, "Ctrl+Shift+H", "Hide what is on the screen");
 pub const HELP: Shortcut = key(Modifiers::NONE, Key::F1, "F1", "Help: this page");
 
 pub const CONTINUE: Shortcut = key(CTRL, Key::Enter, "Ctrl+Enter", "Continue");
@@ -46,7 +50,7 @@ pub const USUAL_SIZE: Shortcut = key(CTRL, Key::Num0, "Ctrl+0", "The usual size"
 
 /// Every shortcut, in the groups in which the page lists them.
 pub const GROUPS: [(&str, &[Shortcut]); 3] = [
-    ("Everywhere", &[START, SESSIONS, FIND, BACK, NEXT_PART, HELP]),
+    ("Everywhere", &[START, SESSIONS, FIND, BACK, NEXT_PART, LOCK, HIDE, HELP]),
     ("In a session", &[CONTINUE, SECTION_BEFORE, SECTION_AFTER, GO_TO_PROMPT, PAUSE, UNDO, REDO, SAVED, REVIEW, NOTES]),
     ("Look", &[TIME, PAIR_VIEW, LARGER, SMALLER, USUAL_SIZE]),
 ];

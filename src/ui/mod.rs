@@ -15,6 +15,7 @@ pub mod entries;
 pub mod faulty_page;
 pub mod field;
 pub mod frame;
+pub mod gate;
 pub mod go_to;
 mod hold;
 pub mod home;
