@@ -96,6 +96,8 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Action::KeepOpen => self.closing = false,
+            // Settings ask for them where sessions are encrypted; they are not here yet, and Settings are told so.
+            Action::ChangePassphrase | Action::NewRecoveryCode => {}
         }
         if self.place != place {
             // A shortcut may have led away while a menu was open: it belongs to the screen that has gone.

@@ -183,6 +183,9 @@ fn group<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 #[cfg(test)]
+pub(super) use tests::Window;
+
+#[cfg(test)]
 mod tests {
     use egui::{Event, Key, Modifiers, accesskit::Live};
     use egui_kittest::{Harness, Node, kittest::NodeT};
@@ -225,6 +228,12 @@ mod tests {
         pub fn has_button(&self, name: &str) -> bool {
             let is = |node: &Node<'_>| node.accesskit_node().label().as_deref() == Some(name);
             self.nodes().any(|node| node.accesskit_node().role() == Role::Button && is(&node))
+        }
+
+        #[track_caller]
+        pub fn is_chosen(&self, name: &str) -> bool {
+            let toggled = self.find(&[Role::RadioButton], name).accesskit_node().toggled();
+            toggled == Some(egui::accesskit::Toggled::True)
         }
 
         #[track_caller]
