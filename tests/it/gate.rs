@@ -345,3 +345,14 @@ fn every_control_of_the_gate_is_come_to_by_tab() {
         assert!(missed.is_empty(), "{what}: Tab never came to {missed:?}");
     }
 }
+
+/// Who starts the program for the first time reads before typing: in a low window the field would push the words away.
+#[test]
+fn the_first_start_begins_with_its_words_where_the_window_is_low() {
+    for (height, at) in [(400.0, "Choose a passphrase"), (800.0, "Passphrase")] {
+        let window = window(case("", first(3, None, Attempt::None), nothing), [800.0, height], 100, Theme::Light);
+        let focused = nodes(&window).find(|node| node.accesskit_node().is_focused()).unwrap();
+        assert_eq!(name(&focused), at);
+        assert!(focused.rect().top() >= 0.0 && focused.rect().bottom() <= height);
+    }
+}
