@@ -170,7 +170,7 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-fn nodes<'t>(window: &'t Window) -> impl Iterator<Item = Node<'t>> {
+fn nodes(window: &Window) -> impl Iterator<Item = Node<'_>> {
     window.root().children_recursive().filter(|node| !node.accesskit_node().is_hidden())
 }
 

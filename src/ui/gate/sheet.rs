@@ -172,7 +172,9 @@ pub fn sheet_text(code: &str, identity_line: &str, made_on: NaiveDate) -> Zeroiz
     text.push_str("#     ");
     text.push_str(&in_groups(code));
     text.push_str("\n#\n");
-    text.push_str(&format!("# Made on {}\n", made_on.format("%A %-d %B %Y")));
+    text.push_str("# Made on ");
+    text.push_str(&made_on.format("%A %-d %B %Y").to_string());
+    text.push('\n');
     text.push_str(AFTER);
     text.push_str(identity_line.trim());
     text.push('\n');
