@@ -278,7 +278,7 @@ impl App {
                 Some((file, arrived)) => checklist_page::arrived(ui, file, arrived, &self.library, today),
                 None => Some(Action::Go(Place::Library)),
             },
-            Place::Settings => settings_screen::ui(ui, &mut self.settings, &folder),
+            Place::Settings => settings_screen::ui(ui, &mut self.settings, &folder, None),
             Place::Keys => keys::ui(ui),
             Place::Session | Place::GoToPrompt | Place::Review | Place::Reflection | Place::Record | Place::Leave => {
                 self.session_screen(ui, now)

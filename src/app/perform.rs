@@ -102,6 +102,8 @@ impl App {
             Action::TakeOver => self.take_over(),
             // The program around this one does it.
             Action::Lock | Action::Hide => {}
+            // Settings ask for them where sessions are encrypted; they are not here yet, and Settings are told so.
+            Action::ChangePassphrase | Action::NewRecoveryCode => {}
         }
         if self.place != place {
             // A shortcut may have led away while a menu was open: it belongs to the screen that has gone.

@@ -102,6 +102,10 @@ pub enum Action {
     Hide,
     /// Makes this window the one that writes.
     TakeOver,
+    /// Shows where the passphrase is changed.
+    ChangePassphrase,
+    /// Makes a new recovery code; the sheet with the present one opens nothing from then on.
+    NewRecoveryCode,
 }
 
 /// Whether what is typed is kept. A second window on the same sessions shows them, and its fields take no words: they would

@@ -3,10 +3,27 @@
 use egui::{Ui, accesskit::Role};
 
 use super::{Action, Place, a11y, control, field, frame, parts, theme::space};
-use crate::settings::{Settings, ThemeChoice};
+use crate::settings::{LockAfter, Settings, ThemeChoice};
 
-/// *Settings*: changed in place, and seen at once. `folder` is where sessions are kept.
-pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str) -> Option<Action> {
+/// What Settings need to know of the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lock {
+    /// The minutes that the organisation has fixed, if it has.
+    pub fixed_minutes: Option<u16>,
+    /// Whether the system tells the program when its screen is locked.
+    pub system: SystemLock,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemLock {
+    Tells,
+    /// Then there is nothing to lock with, and that is said.
+    IsSilent,
+}
+
+/// *Settings*: changed in place, and seen at once. `folder` is where sessions are kept; there is no lock where they are not
+/// encrypted.
+pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str, locks: Option<Lock>) -> Option<Action> {
     frame::page(ui, "settings", |ui| {
         let mut action = parts::back(ui);
         a11y::heading(ui, 1, "Settings");
@@ -15,16 +32,22 @@ pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str) -> Option<Action> 
             action = Some(Action::Go(Place::Keys));
         }
         words(ui, settings);
+        if let Some(locks) = locks {
+            action = lock(ui, settings, locks).or(action);
+        }
         parts::gap(ui);
         a11y::heading(ui, 2, "Where sessions are kept");
         let kept = parts::measured(ui, |ui| {
             field::body(ui, "Sessions are kept on this computer, in this folder:");
             let kept = parts::path(ui, "The folder's name", folder);
-            field::body(
-                ui,
+            let encrypted = if locks.is_some() {
+                "They are encrypted. Only your passphrase or the recovery code opens them. Use initials or a reference \
+                 all the same, not full names."
+            } else {
                 "They are not encrypted yet. Anyone who can open the folder can read them. Use initials or a reference, \
-                 not full names.",
-            );
+                 not full names."
+            };
+            field::body(ui, encrypted);
             kept
         });
         parts::gap(ui);
@@ -59,6 +82,50 @@ fn words(ui: &mut Ui, settings: &mut Settings) {
              the word, waits under the prompt and in the review. Only you two see it. Nothing is ever replaced.",
         );
     });
+}
+
+/// When it locks by itself, and with what it opens.
+fn lock(ui: &mut Ui, settings: &mut Settings, lock: Lock) -> Option<Action> {
+    parts::gap(ui);
+    a11y::heading(ui, 2, "Lock");
+    parts::measured(ui, |ui| {
+        field::label(ui, LOCK_AFTER);
+        if let Some(minutes) = lock.fixed_minutes {
+            field::body(ui, &format!("{} (set by your organisation)", after_in_words(minutes)));
+        } else {
+            let words = LockAfter::ALL.map(|one| one.minutes().map_or_else(with_the_system, after_in_words));
+            let options: Vec<_> = LockAfter::ALL.into_iter().zip(words.iter().map(String::as_str)).collect();
+            control::one_of_always(ui, LOCK_AFTER, &mut settings.lock_after, &options);
+            if settings.lock_after == LockAfter::WithTheSystem && lock.system == SystemLock::IsSilent {
+                field::notice(
+                    ui,
+                    "This computer does not tell the program when it locks. So nothing is locked unless you press Ctrl+L.",
+                );
+            }
+        }
+        field::hint(ui, "Ctrl+L locks at once. What you wrote is saved first.");
+        ui.add_space(space::S);
+        let mut action = None;
+        ui.horizontal_wrapped(|ui| {
+            if control::button(ui, "Change passphrase…").clicked() {
+                action = Some(Action::ChangePassphrase);
+            }
+            if control::button(ui, "New recovery code…").clicked() {
+                action = Some(Action::NewRecoveryCode);
+            }
+        });
+        action
+    })
+}
+
+const LOCK_AFTER: &str = "Lock when no key and no mouse is used";
+
+fn after_in_words(minutes: u16) -> String {
+    if minutes == 1 { "After 1 minute".to_owned() } else { format!("After {minutes} minutes") }
+}
+
+fn with_the_system() -> String {
+    "Only with the system's lock".to_owned()
 }
 
 fn text_size(ui: &mut Ui, settings: &mut Settings) {
@@ -111,11 +178,58 @@ fn about(ui: &mut Ui) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::gate::Window, *};
 
     #[test]
     fn the_ends_of_the_scale_are_said() {
         let words = [80, 125, 300].map(size_in_words);
         assert_eq!(words, ["80 per cent, the smallest", "125 per cent", "300 per cent, the largest"]);
+    }
+
+    fn window(locks: Option<Lock>) -> Window<'static, (Settings, Vec<Action>)> {
+        Window::new((Settings::default(), vec![]), move |shown, (settings, asked)| {
+            asked.extend(ui(shown, settings, "/home/rh/but-why", locks));
+        })
+    }
+
+    #[test]
+    fn when_it_locks_is_chosen_here() {
+        let mut window = window(Some(Lock { fixed_minutes: None, system: SystemLock::IsSilent }));
+        assert!(window.is_chosen("After 15 minutes"));
+        for (words, chosen) in [
+            ("After 5 minutes", LockAfter::Minutes5),
+            ("After 30 minutes", LockAfter::Minutes30),
+            ("After 60 minutes", LockAfter::Minutes60),
+            ("Only with the system's lock", LockAfter::WithTheSystem),
+        ] {
+            assert!(!window.shows("does not tell the program when it locks"));
+            window.press(words);
+            assert_eq!(window.0.state().0.lock_after, chosen);
+            assert!(window.is_chosen(words));
+        }
+        assert!(window.shows("does not tell the program when it locks"));
+    }
+
+    #[test]
+    fn what_the_organisation_has_fixed_is_said_and_not_chosen() {
+        for (minutes, words) in [(1, "After 1 minute"), (10, "After 10 minutes")] {
+            let window = window(Some(Lock { fixed_minutes: Some(minutes), system: SystemLock::Tells }));
+            assert!(window.shows(&format!("{words} (set by your organisation)")));
+            assert!(!window.shows("After 60 minutes"));
+        }
+    }
+
+    #[test]
+    fn the_passphrase_and_the_code_are_changed_from_here() {
+        let mut window = window(Some(Lock { fixed_minutes: Some(5), system: SystemLock::Tells }));
+        window.press("Change passphrase…");
+        window.press("New recovery code…");
+        assert_eq!(window.0.state().1, [Action::ChangePassphrase, Action::NewRecoveryCode]);
+    }
+
+    #[test]
+    fn nothing_is_called_encrypted_where_nothing_can_be_locked() {
+        let window = window(None);
+        assert!(window.shows("They are not encrypted yet.") && !window.shows("Lock when no key"));
     }
 }

@@ -13,6 +13,7 @@ mod families;
 mod floor;
 mod focus;
 mod formats;
+mod gate;
 mod golden;
 mod journey;
 mod journeys;

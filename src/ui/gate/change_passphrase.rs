@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 
 use super::{
-    super::{a11y, control, field, frame, parts},
+    super::{a11y, control, field, frame, parts, theme::space},
     Attempt, GateAction, Notice, at_work, main_button,
     new_passphrase::{Asked, NewPassphrase, THE_NEW},
     notices,
@@ -47,7 +47,7 @@ impl ChangePassphrase {
             a11y::heading(ui, 1, "Change the passphrase");
             parts::measured(ui, |ui| {
                 action = notices(ui, model.notices).or(action.take());
-                field::body(ui, "The recovery code on your sheet stays as it is. No session is written again.");
+                field::body(ui, "Your sessions stay as they are, and so does the recovery code on your sheet.");
                 parts::gap(ui);
                 let present = self.present.ui(ui, "Your present passphrase", Shown::AsTyped, self.problem);
                 if present.changed() {
@@ -55,6 +55,7 @@ impl ChangePassphrase {
                 }
                 let shown = if working { Attempt::None } else { model.attempt };
                 self.told.ui(ui, shown, &present, wrong);
+                ui.add_space(space::S);
                 a11y::heading(ui, 2, "The new one");
                 let asked = self.part.ui(ui, THE_NEW, model.suggestion, can);
                 parts::gap(ui);

@@ -3,10 +3,10 @@
 use egui::{Context, Ui};
 
 use super::{
-    super::{field, frame, parts, theme},
-    Attempt, GateAction, Notice, at_work, main_button,
+    super::{a11y, field, frame, parts, theme},
+    Attempt, GateAction, LOW, Notice, Stand, at_work, main_button,
     new_passphrase::{Asked, NewPassphrase, THE_ONLY},
-    notices, title, whole,
+    notices, whole,
 };
 
 /// The screen, with what is half typed on it.
@@ -33,8 +33,14 @@ impl FirstStart {
     pub fn ui(&mut self, ui: &mut Ui, model: &Model<'_>) -> Option<GateAction> {
         let can = model.attempt.may_try();
         self.part.hold_still(model.attempt == Attempt::Working);
-        whole(ui, "first start", |ui| {
-            title(ui, "Choose a passphrase");
+        if !std::mem::replace(&mut self.began, true) {
+            if ui.max_rect().height() < LOW {
+                a11y::Focus::arrive(ui.ctx(), None);
+            } else {
+                self.part.take_focus();
+            }
+        }
+        whole(ui, Stand::Page, "Choose a passphrase", |ui| {
             let mut action = notices(ui, model.notices);
             field::body(
                 ui,
@@ -50,9 +56,6 @@ impl FirstStart {
                 frame::band(ui, theme::tokens(ui).info, |ui| field::body(ui, &taken_over(model.from_before)));
             }
             parts::gap(ui);
-            if !std::mem::replace(&mut self.began, true) {
-                self.part.take_focus();
-            }
             let asked = self.part.ui(ui, THE_ONLY, model.suggestion, can);
             parts::gap(ui);
             let pressed = main_button(ui, "Use this passphrase", can);

@@ -59,7 +59,10 @@ impl Hidden {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::Window, *};
+    use super::{
+        super::{super::field, tests::Window},
+        *,
+    };
 
     /// A field of a session, and the cover that may lie over it.
     struct Desk {
@@ -69,15 +72,14 @@ mod tests {
 
     fn window() -> Window<'static, Desk> {
         let desk = Desk { text: "Ailsa saw her gran on 31 of 35 Saturdays.".into(), cover: None };
-        Window::new(desk, |ui, desk| match &mut desk.cover {
-            Some(cover) => {
+        Window::new(desk, |ui, desk| {
+            if let Some(cover) = &mut desk.cover {
                 if cover.ui(ui) == Some(GateAction::Uncover) {
                     desk.cover = None;
                 }
-            }
-            None => {
+            } else {
                 a11y::heading(ui, 1, "AB12");
-                super::super::super::field::area(ui, "What have we seen?", &mut desk.text, 3);
+                field::area(ui, "What have we seen?", &mut desk.text, 3);
             }
         })
     }

@@ -122,22 +122,33 @@ pub struct Notice<'a> {
 /// Words of a line are shorter here than on a page: a field for a passphrase has no use for more.
 const WIDTH: f32 = 520.0;
 
-/// A whole window with nothing else in it: a ground, and one column that scrolls.
-fn whole<R>(ui: &mut Ui, id_salt: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.painter().rect_filled(ui.max_rect(), 0.0, theme::tokens(ui).bg);
-    let height = ui.max_rect().height();
-    frame::page_of(ui, id_salt, WIDTH, |ui| {
-        // A little below the top where there is room, as a door stands in a wall.
-        ui.add_space(((height - 480.0) * 0.25).clamp(0.0, 120.0));
-        content(ui)
-    })
+/// Below this height in points, a field far down would push what is to be read first out of sight.
+const LOW: f32 = 500.0;
+
+/// How a screen stands in its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// There is little on it: a little below the top, as a door stands in a wall.
+    Door,
+    /// There is much to read: from the top.
+    Page,
 }
 
-/// The parrot and the title under it.
-fn title(ui: &mut Ui, words: &str) {
-    let low = ui.ctx().content_rect().height() < 400.0;
-    parrot(ui, if low { 48.0 } else { 88.0 });
-    a11y::heading_in(ui, 1, words, theme::display());
+/// A whole window with nothing else in it: a ground, and one column that scrolls.
+fn whole<R>(ui: &mut Ui, stand: Stand, words: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, theme::tokens(ui).bg);
+    let height = ui.max_rect().height();
+    frame::page_of(ui, words, WIDTH, |ui| {
+        let low = height < LOW;
+        let (above, side) = match stand {
+            Stand::Door => (((height - 480.0) * 0.25).clamp(0.0, 120.0), 88.0),
+            Stand::Page => (0.0, 56.0),
+        };
+        ui.add_space(above);
+        parrot(ui, if low { 48.0 } else { side });
+        a11y::heading_in(ui, 1, words, theme::display());
+        content(ui)
+    })
 }
 
 fn notices(ui: &mut Ui, all: &[Notice<'_>]) -> Option<GateAction> {
@@ -181,6 +192,9 @@ fn at_work(ui: &mut Ui, attempt: Attempt, words: &str) {
 fn group<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     a11y::group(ui, Role::Group, name, content)
 }
+
+#[cfg(test)]
+pub(super) use tests::Window;
 
 #[cfg(test)]
 mod tests {
@@ -228,13 +242,19 @@ mod tests {
         }
 
         #[track_caller]
+        pub fn is_chosen(&self, name: &str) -> bool {
+            let toggled = self.find(&[Role::RadioButton], name).accesskit_node().toggled();
+            toggled == Some(egui::accesskit::Toggled::True)
+        }
+
+        #[track_caller]
         pub fn is_enabled(&self, name: &str) -> bool {
             !self.find(&[Role::Button], name).accesskit_node().is_disabled()
         }
 
         #[track_caller]
         pub fn write(&mut self, label: &str, text: &str) {
-            self.find(&[Role::PasswordInput, Role::MultilineTextInput], label).focus();
+            self.find(&[Role::PasswordInput, Role::TextInput, Role::MultilineTextInput], label).focus();
             self.0.run();
             self.0.event(Event::Text(text.to_owned()));
             self.0.run();

@@ -205,6 +205,7 @@ impl NewPassphrase {
         let mut go = entered(ui, &words);
         let mut changed = words.changed();
         if let Some(again) = again {
+            ui.add_space(space::XS);
             let again = self.again.ui(ui, again, Shown::AsTyped, at(false));
             go |= entered(ui, &again);
             changed |= again.changed();

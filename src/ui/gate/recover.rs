@@ -4,11 +4,10 @@ use egui::{Context, Ui};
 
 use super::{
     super::{a11y, control, field, parts},
-    Attempt, GateAction, Notice, main_button,
+    Attempt, GateAction, Notice, Stand, main_button,
     new_passphrase::{Asked, NewPassphrase, THE_NEW},
     notices, row,
     secret_field::{SecretField, Shown, entered},
-    title,
     unlock::Told,
     whole,
 };
@@ -69,8 +68,8 @@ impl Recover {
             self.code.take_focus();
         }
         self.before = model.attempt;
-        whole(ui, "recover", |ui| {
-            title(ui, "Use the recovery code");
+        let stand = if self.has_code { Stand::Page } else { Stand::Door };
+        whole(ui, stand, "Use the recovery code", |ui| {
             let mut action = notices(ui, model.notices);
             let asked = if self.has_code { self.new_passphrase(ui, model) } else { self.code(ui, model) };
             action = asked.or(action);
@@ -95,7 +94,9 @@ impl Recover {
         if code.changed() {
             self.problem.clear();
         }
-        field::hint(ui, &count_in_words(count(self.code.words())));
+        if self.problem.is_empty() {
+            field::hint(ui, &count_in_words(count(self.code.words())));
+        }
         self.told.ui(ui, model.attempt, &code, wrong);
         let can = model.attempt.may_try();
         if (main_button(ui, "Go on", can) || entered(ui, &code)) && can {
@@ -117,7 +118,7 @@ impl Recover {
     fn new_passphrase(&mut self, ui: &mut Ui, model: &Model<'_>) -> Option<GateAction> {
         let can = model.attempt.may_try();
         let working = model.attempt == Attempt::Working;
-        field::body(ui, "The code is whole.");
+        field::body(ui, "Every letter of the code fits.");
         ui.add_enabled_ui(!working, |ui| {
             if control::link(ui, "Look at the code again").clicked() {
                 self.has_code = false;

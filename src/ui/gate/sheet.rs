@@ -1,30 +1,29 @@
 //! *Your recovery code*: seen once, put on paper, and proved to be there by its last group.
 
 use chrono::NaiveDate;
-use egui::{Context, CornerRadius, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, text::LayoutJob, vec2};
-use zeroize::Zeroizing;
+use egui::{
+    Context, CornerRadius, Id, Key, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, text::LayoutJob,
+    text_edit::TextEditState, vec2,
+};
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{
     super::{
         a11y, control, field, parts,
         theme::{self, size, space},
     },
-    GateAction, Notice, main_button, notices, row,
-    secret_field::{SecretField, Shown, entered, in_groups},
-    title, whole,
+    GateAction, Notice, Stand, main_button, notices, row,
+    secret_field::{in_groups, said_at},
+    whole,
 };
 
 /// The screen, with what is half typed on it.
+#[derive(Default)]
 pub struct Sheet {
-    last: SecretField,
+    /// The last group. The whole code stands above it, so this is a field like any other.
+    last: Zeroizing<String>,
+    field: Option<Id>,
     problem: &'static str,
-}
-
-impl Default for Sheet {
-    fn default() -> Self {
-        // The code stands above it: what is copied from paper may be seen.
-        Self { last: SecretField::shown(), problem: "" }
-    }
 }
 
 /// What it shows.
@@ -40,8 +39,7 @@ pub struct Model<'a> {
 impl Sheet {
     /// One frame of it, in the whole window.
     pub fn ui(&mut self, ui: &mut Ui, model: &Model<'_>) -> Option<GateAction> {
-        whole(ui, "sheet", |ui| {
-            title(ui, "Your recovery code");
+        whole(ui, Stand::Page, "Your recovery code", |ui| {
             let mut action = notices(ui, model.notices);
             field::body(
                 ui,
@@ -61,13 +59,19 @@ impl Sheet {
             a11y::live(ui, model.told, false);
             parts::gap(ui);
             a11y::heading(ui, 2, "Is it on paper?");
-            field::body(ui, "The last group has four letters and digits. Capital or small does not matter.");
-            let last = self.last.ui(ui, "Type the last group from your sheet", Shown::AsTyped, self.problem);
+            field::body(ui, "The last group has four letters and digits. Capitals do not matter.");
+            let width = ui.available_width().min(320.0);
+            let last = field::line_of(ui, "Type the last group from your sheet", &mut self.last, width);
+            self.field = Some(last.id);
             if last.changed() {
                 self.problem = "";
             }
-            if main_button(ui, "Go on", true) || entered(ui, &last) {
-                if is_the_last_group(self.last.words(), model.code) {
+            if !self.problem.is_empty() {
+                said_at(ui, &last, self.problem);
+            }
+            let entered = last.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if main_button(ui, "Go on", true) || entered {
+                if is_the_last_group(&self.last, model.code) {
                     action = Some(GateAction::SheetKept);
                 } else {
                     self.problem = if self.last.is_empty() {
@@ -75,7 +79,7 @@ impl Sheet {
                     } else {
                         "That is not the last group of this code. Compare it with your sheet."
                     };
-                    self.last.take_focus();
+                    last.request_focus();
                 }
             }
             action
@@ -84,7 +88,10 @@ impl Sheet {
 
     /// Wipes what was typed, and what egui remembers of it.
     pub fn forget(&mut self, ctx: &Context) {
-        self.last.forget(ctx);
+        self.last.zeroize();
+        if let Some(id) = self.field {
+            ctx.data_mut(|data| data.remove::<TextEditState>(id));
+        }
     }
 }
 
@@ -165,7 +172,9 @@ pub fn sheet_text(code: &str, identity_line: &str, made_on: NaiveDate) -> Zeroiz
     text.push_str("#     ");
     text.push_str(&in_groups(code));
     text.push_str("\n#\n");
-    text.push_str(&format!("# Made on {}\n", made_on.format("%A %-d %B %Y")));
+    text.push_str("# Made on ");
+    text.push_str(&made_on.format("%A %-d %B %Y").to_string());
+    text.push('\n');
     text.push_str(AFTER);
     text.push_str(identity_line.trim());
     text.push('\n');

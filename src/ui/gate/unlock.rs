@@ -6,9 +6,9 @@ use egui::{Context, Response, Ui, accesskit::Live};
 
 use super::{
     super::{a11y, control, field, frame, parts, theme},
-    Attempt, GateAction, Notice, main_button, notices, row,
+    Attempt, GateAction, Notice, Stand, main_button, notices, row,
     secret_field::{SecretField, Shown, entered},
-    title, whole,
+    whole,
 };
 
 /// The screen, with what is half typed on it.
@@ -50,8 +50,8 @@ impl Unlock {
             self.words.take_focus();
         }
         self.before = Some(attempt);
-        whole(ui, "unlock", |ui| {
-            title(ui, if model.after == After::Start { "But Why?" } else { "Locked" });
+        let title = if model.after == After::Start { "But Why?" } else { "Locked" };
+        whole(ui, Stand::Door, title, |ui| {
             match model.after {
                 After::Start => {
                     field::body(ui, "Your sessions are encrypted. Your passphrase opens them.");
@@ -83,7 +83,7 @@ impl Unlock {
                     self.words.take_focus();
                 }
                 ui.add_enabled_ui(!working, |ui| {
-                    if control::button(ui, "Use the recovery code").clicked() {
+                    if control::link(ui, "Use the recovery code").clicked() {
                         action = Some(GateAction::UseCode);
                     }
                 });
