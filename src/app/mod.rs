@@ -23,7 +23,7 @@ use egui::{Context, Rect, Ui, UiBuilder, accesskit::Role, pos2};
 use crate::record::Kept;
 use crate::{
     checklist::Library,
-    session::{Undo, language::Finder},
+    session::{Retention, Undo, language::Finder},
     settings::{Settings, ThemeChoice},
     store::{SaveState, Saver, Store},
     ui::{
@@ -241,7 +241,7 @@ impl App {
                 };
                 screens.home.ui(ui, &model)
             }
-            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions),
+            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions, Retention::default()),
             Place::Library => screens.library.ui(ui, &self.library, &shelf_folder, today),
             Place::Checklist(id) => match self.library.checklist(id) {
                 Some(shelved) => checklist_page::ui(ui, shelved, &self.library, today),

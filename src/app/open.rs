@@ -105,6 +105,8 @@ pub fn all_words(kept: &Kept) -> String {
         reference,
         hearing,
         hearing_date,
+        // A date is no word of theirs.
+        delete_on: _,
         sections,
         spot: _,
         reflection,
