@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use egui::Context;
 
-use super::{
-    App, chooser,
-    open::{self, Open},
-};
+use super::{App, chooser, open::Open};
 use crate::{
     record::Kept,
     session::{Carried, Session, Setup, Summary},
@@ -86,7 +83,7 @@ impl App {
             Action::TryAgain => self.saver.try_again(),
             Action::CopyMyWords => {
                 if let Some(open) = &self.open {
-                    ctx.copy_text(open::all_words(open.kept()));
+                    ctx.copy_text(open.kept().all_words());
                     self.notice = Some("Copied: every word of this session".to_owned());
                 }
             }

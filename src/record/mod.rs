@@ -6,6 +6,7 @@
 mod block;
 mod clock;
 mod decision_note;
+mod everything;
 mod format;
 mod kinds;
 mod last_time;
@@ -26,6 +27,7 @@ mod words;
 
 pub use block::{Block, Doc, KeyValue, ListItem};
 pub use decision_note::decision_note;
+pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
 pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
