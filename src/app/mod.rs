@@ -27,7 +27,9 @@ use crate::{
     settings::{Settings, ThemeChoice},
     store::{SaveState, Saver, Store},
     ui::{
-        Action, Place, Writes, a11y, checklist_page, faulty_page,
+        Action, Place, Writes, a11y, checklist_page,
+        delete::Deletes,
+        faulty_page,
         home::{self, Home, HomeModel, Recovered},
         keys,
         leave::Leave,
@@ -236,6 +238,8 @@ impl App {
                     sessions: &self.sessions,
                     unreadable: &self.unreadable,
                     recovered: self.recovered.as_ref(),
+                    two_versions: &[],
+                    delete_dates: None,
                     read_only: self.store.read_only_because(),
                     today,
                 };
@@ -257,6 +261,10 @@ impl App {
             },
             Place::Settings => settings_screen::ui(ui, &mut self.settings, &folder),
             Place::Keys => keys::ui(ui),
+            // They wait for what the store tells them.
+            Place::DeleteDates | Place::Compare | Place::Copies(_) | Place::FindReference => {
+                Some(Action::Go(Place::Home))
+            }
             Place::Session | Place::GoToPrompt | Place::Review | Place::Reflection | Place::Record | Place::Leave => {
                 self.session_screen(ui, now)
             }
@@ -293,7 +301,7 @@ impl App {
                 reflection::ui(ui, &people, record.reflection_mut(), writes)
             }
             (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
-            (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record),
+            (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, Deletes::NotOffered),
             // A finished session has no prompts to fill in, an open one no record yet.
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),
             (_, Kept::Record(_)) => Some(Action::Go(Place::Record)),

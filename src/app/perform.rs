@@ -39,6 +39,15 @@ impl App {
             }
             Action::Open(id) => self.open_kept(&id, Version::Last),
             Action::OpenPrevious(id) => self.open_kept(&id, Version::Before),
+            // The screens that ask for these are not shown before the store can do it.
+            Action::Compare { .. }
+            | Action::GoOnWith { .. }
+            | Action::Delete(_)
+            | Action::PutBack(_)
+            | Action::KeepUntil(..)
+            | Action::DateIsRight
+            | Action::FindReference(_)
+            | Action::SaveEverything(_) => {}
             Action::RecoveryAnswered => self.recovered = None,
             Action::GoTo(spot) => {
                 if let Some(Kept::Session(session)) = self.open.as_mut().map(Open::kept_mut) {
@@ -168,6 +177,8 @@ impl App {
             kept_up_to: end.last.as_ref().map(|last| last.changed),
             where_left: told.left_at.as_ref().map(|(section, _)| section.clone()),
             previous: end.before.as_ref().map(|before| before.changed),
+            newer: None,
+            compare_with: None,
         })
     }
 

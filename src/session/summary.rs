@@ -79,13 +79,10 @@ impl Summary {
         }
     }
 
-    /// How the session is called in lists: its reference, else the child's pseudonym, else plainly.
+    /// How the session is called in lists.
     #[must_use]
     pub fn name(&self) -> &str {
-        [self.reference.trim(), self.child.trim()]
-            .into_iter()
-            .find(|name| !name.is_empty())
-            .unwrap_or("No reference yet")
+        name(&self.reference, &self.child)
     }
 
     /// Whether it is about the child of this reference, or of this name where there is no reference. Blanks are nobody's.
@@ -97,6 +94,19 @@ impl Summary {
         };
         if reference.trim().is_empty() { same(&self.child, child) } else { same(&self.reference, reference) }
     }
+}
+
+impl Session {
+    /// How it is called in lists.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        name(&self.reference, &self.child)
+    }
+}
+
+/// A reference, else the child's pseudonym, else plainly.
+fn name<'a>(reference: &'a str, child: &'a str) -> &'a str {
+    [reference.trim(), child.trim()].into_iter().find(|name| !name.is_empty()).unwrap_or("No reference yet")
 }
 
 /// Words that bring back where the two were: what was written, where a line in a list would only count.

@@ -121,9 +121,9 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
 }
 
 /// The program in its window, found and used by the words that people see.
-pub struct Window<'a>(pub Harness<'a, App>);
+pub struct Window<'a, S = App>(pub Harness<'a, S>);
 
-impl Window<'_> {
+impl<S> Window<'_, S> {
     #[track_caller]
     pub fn press(&mut self, words: &str) {
         self.find(words).click_accesskit();
@@ -201,14 +201,16 @@ impl Window<'_> {
         self.0.run();
     }
 
+    pub fn picture(&mut self) -> image::RgbaImage {
+        self.0.render().expect("a picture")
+    }
+}
+
+impl Window<'_> {
     /// Waits until everything is on the disk; the saver has its own thread.
     pub fn saved(&mut self) {
         let state = self.0.state().wait_until_saved(Duration::from_secs(20));
         assert!(matches!(state, SaveState::Saved { .. } | SaveState::Nothing), "{state:?}");
         self.0.run();
-    }
-
-    pub fn picture(&mut self) -> image::RgbaImage {
-        self.0.render().expect("a picture")
     }
 }
