@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use egui::{RichText, Ui, accesskit::Role};
+use egui::{Stroke, TextStyle, Ui, WidgetInfo, accesskit::Role};
 
 use super::{
     Action, Writes, a11y, field, frame, parts, sessions,
@@ -45,7 +45,7 @@ pub struct CompareModel {
     name: String,
     versions: Pair<Version>,
     comparison: Comparison,
-    /// For each difference the words of either side that are not in the other.
+    /// For each difference the words of either side that are not in the other, counted in characters.
     marks: Vec<Pair<Vec<Range<usize>>>>,
 }
 
@@ -68,7 +68,11 @@ impl CompareModel {
     /// `id` and `name` are the session's, the name as in lists. `comparison` is of the first version and the second.
     #[must_use]
     pub fn new(id: &str, name: &str, versions: Pair<Version>, comparison: Comparison) -> Self {
-        let marks = comparison.differences.iter().map(|one| unlike_words(&one.left, &one.right)).collect();
+        let marks = comparison.differences.iter().map(|Difference { left, right, .. }| {
+            let Pair { first, second } = unlike_words(left, right);
+            Pair { first: in_characters(left, first), second: in_characters(right, second) }
+        });
+        let marks = marks.collect();
         Self { id: id.to_owned(), name: name.to_owned(), versions, comparison, marks }
     }
 }
@@ -147,29 +151,47 @@ fn side(ui: &mut Ui, name: &str, text: &str, marks: &[Range<usize>]) {
                 field::body(ui, "Nothing is written here.");
                 return;
             }
-            let ink = theme::tokens(ui).ink;
-            parts::text(
-                ui,
-                pieces(text, marks).into_iter().map(|(piece, unlike)| {
-                    let piece = RichText::new(piece).color(ink);
-                    if unlike { piece.underline() } else { piece }
-                }),
-            );
+            underlined(ui, text, marks);
         });
     });
 }
 
-/// A text cut where marks begin and end, each piece with whether it is marked.
-fn pieces<'a>(text: &'a str, marks: &[Range<usize>]) -> Vec<(&'a str, bool)> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for Range { start, end } in marks {
-        pieces.extend([(&text[at..*start], false), (&text[*start..*end], true)]);
-        at = *end;
+/// A text with a line under some of its characters. The line lies close under the words: where lines are far apart, one at
+/// the foot of its line would seem to stand over the next.
+fn underlined(ui: &mut Ui, text: &str, marks: &[Range<usize>]) {
+    let label = egui::Label::new(theme::text(ui, text, TextStyle::Body));
+    let (at, galley, response) = label.layout_in_ui(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let ink = theme::tokens(ui).ink;
+    let none = Stroke::NONE;
+    egui::text_selection::LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), ink, none);
+    let mut row_from = 0;
+    for row in &galley.rows {
+        let row_until = row_from + row.char_count_excluding_newline().0;
+        for Range { start, end } in marks {
+            let columns = (*start).max(row_from)..(*end).min(row_until);
+            let Some(glyph) = columns.start.checked_sub(row_from).and_then(|first| row.glyphs.get(first)) else {
+                continue;
+            };
+            if !columns.is_empty() {
+                let x = |column: usize| at.x + row.pos.x + row.x_offset((column - row_from).into());
+                let y = at.y + row.pos.y + glyph.pos.y + 3.5;
+                ui.painter().hline(x(columns.start)..=x(columns.end), y, Stroke::new(1.5, ink));
+            }
+        }
+        row_from += row.char_count_including_newline().0;
     }
-    pieces.push((&text[at..], false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
-    pieces
+}
+
+/// The same ranges of a text counted in characters.
+fn in_characters(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let (mut byte, mut character) = (0, 0);
+    let mut count = |to: usize| {
+        character += text[byte..to].chars().count();
+        byte = to;
+        character
+    };
+    ranges.into_iter().map(|Range { start, end }| count(start)..count(end)).collect()
 }
 
 #[cfg(test)]
@@ -194,11 +216,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_cut_at_its_marks_and_nothing_of_it_is_left_out() {
-        let text = "Ràinig i an taigh";
-        let Pair { first, .. } = unlike_words(text, "Ràinig iad an");
-        assert_eq!(pieces(text, &first), [("Ràinig ", false), ("i", true), (" an ", false), ("taigh", true)]);
-        assert_eq!(pieces(text, &[]), [(text, false)]);
-        assert_eq!(pieces("", &[]), []);
+    fn marks_are_counted_as_a_row_of_letters_counts() {
+        let text = "Ràinig i an taigh 🦜 beag";
+        let Pair { first, .. } = unlike_words(text, "Ràinig iad an 🦜");
+        let characters: Vec<char> = text.chars().collect();
+        let cut = |range: Range<usize>| characters[range].iter().collect::<String>();
+        assert_eq!(in_characters(text, first).into_iter().map(cut).collect::<Vec<_>>(), ["i", "taigh", "beag"]);
     }
 }

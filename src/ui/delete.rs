@@ -1,8 +1,11 @@
 //! *Delete from this computer*, in two steps, on the page itself: a button, then the question in its place.
 
-use egui::{Id, Ui, accesskit::Role};
+use egui::{Id, Ui, UiBuilder, accesskit::Role};
 
-use super::{a11y, control, field, frame, sessions, theme};
+use super::{
+    a11y, control, field, frame, sessions,
+    theme::{self, space},
+};
 
 /// Whether a screen offers it. A window that only reads does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +35,29 @@ pub fn question(ui: &mut Ui, id: &str, name: &str) -> bool {
     if !ui.data(|data| data.get_temp(asking).unwrap_or(false)) {
         return false;
     }
+    ui.add_space(space::XS);
+    // With an id of its own: the button goes as it comes, and what has the focus keeps it.
+    let builder = UiBuilder::new().scope_id(asking.with("question"));
+    let answer = ui.scope_builder(builder, |ui| ask(ui, name, asking.with("arriving"))).inner;
+    if let Some(deletes) = answer {
+        ui.data_mut(|data| data.remove_temp::<bool>(asking));
+        if !deletes {
+            a11y::lead(ui, back_to(id));
+        }
+    }
+    answer == Some(true)
+}
+
+fn ask(ui: &mut Ui, name: &str, arriving: Id) -> Option<bool> {
     let tint = theme::tokens(ui).warn;
     let question = format!("Delete {name} from this computer?");
-    let answer = a11y::group(ui, Role::Group, &question, |ui| {
+    a11y::group(ui, Role::Group, &question, |ui| {
         frame::band(ui, tint, |ui| {
             let asked = field::label(ui, &question);
             a11y::announce(ui, &asked);
             field::body(ui, "It goes to the bin for 14 days, then cannot be recovered, not even from our backups.");
             ui.horizontal_wrapped(|ui| {
-                if a11y::arrives(ui, asking.with("arriving")) {
+                if a11y::arrives(ui, arriving) {
                     a11y::focus_next(ui);
                 }
                 let keep = sessions::button_of(ui, "Keep it", name);
@@ -49,14 +66,7 @@ pub fn question(ui: &mut Ui, id: &str, name: &str) -> bool {
             })
             .inner
         })
-    });
-    if let Some(deletes) = answer {
-        ui.data_mut(|data| data.remove_temp::<bool>(asking));
-        if !deletes {
-            a11y::lead(ui, back_to(id));
-        }
-    }
-    answer == Some(true)
+    })
 }
 
 fn asking(id: &str) -> Id {

@@ -172,6 +172,7 @@ impl DeleteDates {
         let place = keep_place(&session.id);
         let name = session.name();
         let mut answer = None;
+        ui.add_space(space::S);
         a11y::group(ui, Role::Group, &format!("Keep {name} until"), |ui| {
             let arrives = a11y::arrives(ui, place);
             let first = field::day(ui, "Keep it until", &mut keep.until);

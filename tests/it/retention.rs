@@ -327,7 +327,8 @@ fn nothing_is_deleted_by_one_press_and_the_focus_goes_along() {
     assert_eq!(asked(&mut window), [Action::PutBack("binned".into())]);
     assert_eq!(at(&window), "Sessions that reach their date within 31 days");
     window.press("Copy the receipt, 17 June 2026 at 14:02");
-    let [Action::Copy { text, .. }] = asked(&mut window).as_slice() else { panic!("it is copied") };
+    let copied = asked(&mut window);
+    let [Action::Copy { text, .. }] = copied.as_slice() else { panic!("it is copied") };
     assert!(text.ends_with("with 7 backups was removed. Its letters were k3vq…"), "{text}");
 }
 
@@ -428,7 +429,7 @@ fn everything_with_a_reference_is_found_and_saved_with_its_warning() {
 
 #[test]
 fn a_finished_session_can_go_from_its_own_screen() {
-    let mut window = window(record_screen(), Look::USUAL);
+    let mut window = window(record_screen(), Look { size: [1280.0, 3_000.0], ..Look::USUAL });
     window.expect("30 June 2026, 28 days after the hearing");
     window.press("Delete from this computer…, AB12");
     assert_eq!(at(&window), "Keep it, AB12");
