@@ -30,11 +30,13 @@ use egui::{Context, Rect, Ui, UiBuilder, accesskit::Role, pos2};
 use crate::record::Kept;
 use crate::{
     checklist::Library,
-    session::{Undo, language::Finder},
+    session::{Retention, Undo, language::Finder},
     settings::Settings,
     store::{Folder, SaveState, Saver, Store},
     ui::{
-        Action, Place, Writes, a11y, checklist_page, faulty_page,
+        Action, Place, Writes, a11y, checklist_page,
+        delete::Deletes,
+        faulty_page,
         home::{self, Home, HomeModel, Recovered},
         keys,
         leave::Leave,
@@ -259,12 +261,14 @@ impl App {
                     sessions: &self.sessions,
                     unreadable: &self.unreadable,
                     recovered: self.recovered.as_ref(),
+                    two_versions: &[],
+                    delete_dates: None,
                     read_only: read_only.as_deref(),
                     today,
                 };
                 screens.home.ui(ui, &model)
             }
-            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions),
+            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions, Retention::default()),
             Place::Library => screens.library.ui(ui, &self.library, &shelf_folder, today),
             Place::Checklist(id) => match self.library.checklist(id) {
                 Some(shelved) => checklist_page::ui(ui, shelved, &self.library, today),
@@ -280,6 +284,10 @@ impl App {
             },
             Place::Settings => settings_screen::ui(ui, &mut self.settings, &folder, None),
             Place::Keys => keys::ui(ui),
+            // They wait for what the store tells them.
+            Place::DeleteDates | Place::Compare | Place::Copies(_) | Place::FindReference => {
+                Some(Action::Go(Place::Home))
+            }
             Place::Session | Place::GoToPrompt | Place::Review | Place::Reflection | Place::Record | Place::Leave => {
                 self.session_screen(ui, now)
             }
@@ -316,7 +324,7 @@ impl App {
                 reflection::ui(ui, &people, record.reflection_mut(), writes)
             }
             (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
-            (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record),
+            (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, Deletes::NotOffered),
             // A finished session has no prompts to fill in, an open one no record yet.
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),
             (_, Kept::Record(_)) => Some(Action::Go(Place::Record)),

@@ -2,11 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::{
-    checklist::RateTest,
-    record::Kept,
-    session::{Action, Answer, Basis, Carried, Notes, Pair, Promise, Rate, Reflection, Session},
-};
+use crate::{record::Kept, session::Session};
 
 /// What is open, and how it was when it was last handed to the saver.
 pub struct Open {
@@ -90,110 +86,9 @@ fn add_seconds(session: &mut Session, seconds: u32) {
     }
 }
 
-/// Every word of a session or record as plain text, for the clipboard when a disk does not take them. What the two chose alone
-/// is among it only when both are shown.
-#[must_use]
-pub fn all_words(kept: &Kept) -> String {
-    let session = kept.session();
-    // Every field is named, so that a new one is thought of here. What is left out was copied from the checklist, or is no words.
-    let Session {
-        id: _,
-        checklist,
-        pace: _,
-        people,
-        child,
-        reference,
-        hearing,
-        hearing_date,
-        sections,
-        spot: _,
-        reflection,
-        notes: Notes { own, shared },
-        law_caution: _,
-        advice,
-        passed_on: Carried { from: _, promises, actions, drawn: _, first: _ },
-        opened: _,
-        changed: _,
-        left,
-        language_checked: _,
-    } = session;
-    let Pair { first, second } = &people.persons;
-    let mut words = vec![checklist.title.clone()];
-    words.extend([reference, child, hearing, &hearing_date.day.words()].map(Clone::clone));
-    words.extend([&first.name, &first.role, &second.name, &second.role].map(Clone::clone));
-    for (spot, entry) in session.entries() {
-        if spot.entry == 0 {
-            words.push(format!("\r\n{}", sections[spot.section].title));
-        }
-        let texts: Vec<&str> = entry.texts().into_iter().filter(|text| !text.trim().is_empty()).collect();
-        // The answer itself, also where the entry stands as not known or not relevant.
-        let mut line = entry.answer.in_a_line();
-        if matches!(entry.answer, Answer::Choice(_)) {
-            line = session.fill(&line);
-        }
-        if !texts.is_empty() || !line.is_empty() {
-            words.push(session.fill(&entry.prompt));
-            if !texts.contains(&line.as_str()) {
-                words.push(line);
-            }
-            words.extend(texts.iter().map(|text| (*text).to_owned()));
-            words.extend(chosen(session, &entry.answer));
-            if let Answer::Why(tree) = &entry.answer {
-                // Before the parrot could tell, a question of the pair's own was kept like one of its own.
-                let asked = tree.questions().into_iter().filter(|question| !texts.contains(question));
-                words.extend(asked.map(|question| session.fill(question)));
-            }
-        }
-    }
-    for Reflection { question, answers } in reflection {
-        words.extend([question, &answers.first, &answers.second].map(Clone::clone));
-    }
-    words.extend([&own.first, &own.second, shared].map(Clone::clone));
-    words.extend(advice.iter().cloned());
-    let carried = promises.iter().flat_map(Promise::texts).chain(actions.iter().flat_map(Action::texts));
-    words.extend(carried.map(str::to_owned));
-    words.extend(left.iter().map(|leaving| leaving.for_whom.clone()));
-    if let Kept::Record(record) = kept {
-        words.extend(record.later().iter().map(|later| later.text.clone()));
-    }
-    words.retain(|line| !line.is_empty());
-    words.join("\r\n")
-}
-
-/// What each of the two chose in a sort or a rating, in the order of its sentences or tests; nothing until both are shown.
-fn chosen(session: &Session, answer: &Answer) -> Vec<String> {
-    let people = &session.people;
-    let both = |choices: Pair<Option<String>>| {
-        let said = |who| choices[who].as_ref().map(|choice| format!("{}: {choice}", people.name(who)));
-        people.in_order().into_iter().filter_map(said).collect::<Vec<String>>().join("; ")
-    };
-    match answer {
-        Answer::Sort(sort) => {
-            let place = |place: Option<Basis>| place.map(|place| place.words().to_owned());
-            let places = (0..sort.sentences.len()).filter_map(|at| sort.places(at).map(|of| (at, of)));
-            let line = |(at, Pair { first, second }): (usize, _)| {
-                let places = both(Pair { first: place(first), second: place(second) });
-                format!("{} ({places})", sort.sentences[at].text)
-            };
-            places.map(line).collect()
-        }
-        Answer::Rate(rate) => {
-            let number = |number: Option<u8>| number.map(Rate::words);
-            let numbers = rate.asked.iter().enumerate().filter_map(|(at, one)| rate.numbers(at).map(|of| (one, of)));
-            let line = |(one, Pair { first, second }): (&RateTest, _)| {
-                let numbers = both(Pair { first: number(first), second: number(second) });
-                format!("{} ({numbers})", one.test.words())
-            };
-            numbers.map(line).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Blind, Who};
 
     #[test]
     fn time_on_the_screen_is_counted_whole_and_is_no_change() {
@@ -211,69 +106,5 @@ mod tests {
         assert_eq!(after - before, 5);
         assert!(!open.take_change(at(50).unwrap()), "time alone is kept with the next change");
         assert!(open.take_unkept_time());
-    }
-
-    #[test]
-    fn all_words_has_every_word() {
-        let mut session = crate::session::sample();
-        session.advice.push("Ring the recovery worker first".to_owned());
-        session.passed_on.actions.push(Action { what: "Ask Dawn what she would need".to_owned(), ..Action::default() });
-        session.passed_on.promises.push(Promise { note: "Gran told her on Sunday".to_owned(), ..Promise::default() });
-        let mut record = session.clone().finish(NaiveDateTime::default());
-        record.add("A later thought", NaiveDateTime::default());
-        let words = all_words(&Kept::Record(record));
-        for (_, entry) in session.entries() {
-            for text in entry.texts() {
-                assert!(words.contains(text));
-            }
-        }
-        let Session { child, reference, people, .. } = &session;
-        let later = "A later thought".to_owned();
-        for text in
-            [child, reference, &people.persons.first.name, &people.persons.second.role, &session.advice[0], &later]
-        {
-            assert!(!text.is_empty() && words.contains(text), "{text}");
-        }
-        for text in ["Ask Dawn what she would need", "Gran told her on Sunday"] {
-            assert!(words.contains(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_question_of_their_own_is_among_all_words_of_an_older_session_too() {
-        let kept = include_str!("../../tests/stores/before_the_parrot/sessions/open.json");
-        let kept: serde_json::Value = serde_json::from_str(kept).unwrap();
-        let kept: Kept = serde_json::from_value(kept["kept"].clone()).unwrap();
-        assert!(all_words(&kept).contains("What did Gran say when you asked her?"));
-    }
-
-    #[test]
-    fn what_was_chosen_alone_is_among_all_words_only_when_both_are_shown() {
-        let mut session = crate::session::sample();
-        let lines = |session: &Session| -> Vec<String> {
-            session.entries().flat_map(|(_, entry)| chosen(session, &entry.answer)).collect()
-        };
-        let shown = lines(&session);
-        let all = all_words(&Kept::Session(session.clone()));
-        assert!(shown.iter().any(|line| line.contains(Basis::Assumption.words())), "{shown:?}");
-        assert!(shown.iter().any(|line| line.contains("would stand")), "{shown:?}");
-        assert!(shown.iter().all(|line| all.contains(line)));
-        for entry in session.sections.iter_mut().flat_map(|section| &mut section.entries) {
-            match &mut entry.answer {
-                Answer::Sort(sort) => {
-                    let places = vec![Some(Basis::Assumption); sort.sentences.len()];
-                    sort.sorted = Blind::default();
-                    sort.sorted.begin(Who::First, places);
-                    sort.sorted.commit(Who::First);
-                }
-                Answer::Rate(rate) => {
-                    rate.rated = Blind::default();
-                    rate.rated.begin(Who::First, vec![Some(2); rate.asked.len()]);
-                    rate.rated.commit(Who::First);
-                }
-                _ => {}
-            }
-        }
-        assert_eq!(lines(&session), Vec::<String>::new());
     }
 }

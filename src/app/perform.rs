@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use egui::Context;
 
-use super::{
-    App, chooser,
-    open::{self, Open},
-};
+use super::{App, chooser, open::Open};
 use crate::{
     record::Kept,
     session::{Carried, Session, Setup, Summary},
@@ -45,6 +42,15 @@ impl App {
                 let version = self.store.newest_copy(&id).map_or(store::Version::Previous, |(version, _)| version);
                 self.open_kept(&id, &version);
             }
+            // The screens that ask for these are not shown before the store can do it.
+            Action::Compare { .. }
+            | Action::GoOnWith { .. }
+            | Action::Delete(_)
+            | Action::PutBack(_)
+            | Action::KeepUntil(..)
+            | Action::DateIsRight
+            | Action::FindReference(_)
+            | Action::SaveEverything(_) => {}
             Action::RecoveryAnswered => self.recovered = None,
             Action::GoTo(spot) => {
                 if let Some(Kept::Session(session)) = self.open.as_mut().map(Open::kept_mut) {
@@ -89,7 +95,7 @@ impl App {
             Action::TryAgain => self.saver.try_again(),
             Action::CopyMyWords => {
                 if let Some(open) = &self.open {
-                    ctx.copy_text(open::all_words(open.kept()));
+                    ctx.copy_text(open.kept().all_words());
                     self.notice = Some("Copied: every word of this session".to_owned());
                 }
             }
@@ -179,6 +185,8 @@ impl App {
             kept_up_to: end.last.as_ref().map(|last| last.changed),
             where_left: told.left_at.as_ref().map(|(section, _)| section.clone()),
             previous: end.before.as_ref().map(|before| before.changed),
+            newer: None,
+            compare_with: None,
         })
     }
 

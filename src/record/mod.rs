@@ -6,6 +6,7 @@
 mod block;
 mod clock;
 mod decision_note;
+mod everything;
 mod format;
 mod kinds;
 mod last_time;
@@ -26,6 +27,7 @@ mod words;
 
 pub use block::{Block, Doc, KeyValue, ListItem};
 pub use decision_note::decision_note;
+pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
 pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
@@ -33,7 +35,7 @@ pub use learning_note::{learning_note, names_in_reflection};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Leaving, Reflection, Session};
+use crate::session::{DeleteOn, Leaving, Reflection, Session};
 
 /// A finished session. What was said stays as it was; later thoughts are added under their own date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +141,14 @@ impl Kept {
     pub fn note_leaving(&mut self, leaving: Leaving) {
         match self {
             Self::Session(session) | Self::Record(Record { session, .. }) => session.left.push(leaving),
+        }
+    }
+
+    /// Sets another day on which it is to be deleted from this computer. A finished session is kept longer, or goes earlier,
+    /// as an open one: what was said in it stays as it was.
+    pub fn delete_on(&mut self, on: DeleteOn) {
+        match self {
+            Self::Session(session) | Self::Record(Record { session, .. }) => session.delete_on = on,
         }
     }
 

@@ -9,11 +9,13 @@ mod answer;
 mod blind;
 mod carry;
 pub mod clock;
+mod compare;
 mod day;
 mod decision;
 mod entry;
 mod filled;
 mod gaps;
+mod in_full;
 pub mod language;
 mod last_time;
 mod law;
@@ -24,6 +26,7 @@ mod promise;
 mod quotations;
 mod rate;
 mod rehearse;
+mod retention;
 mod sample;
 mod sentences;
 mod sort;
@@ -37,16 +40,19 @@ pub use answer::{Answer, Basis, Choice, Date, Offered, Point, Scale, ScaleMark, 
 pub use blind::{Blind, Turn};
 pub use carry::Carried;
 pub use clock::Clock;
+pub use compare::{Comparison, Difference, compare, unlike_words};
 pub use day::Day;
 pub use decision::{Decision, DecisionState};
 pub use entry::{Entry, Mark, NotKnown, Snapshot};
 pub use gaps::{Gap, GapKind};
+pub use in_full::{Stretch, Told};
 pub use last_time::LastTime;
 pub use law::{LawLink, LawLinks};
 pub use people::{Pair, People, Person, Who};
 pub use promise::{Promise, PromiseState};
 pub use rate::{Rate, Verdict, VerdictKind, VerdictReason};
 pub use rehearse::{Card, Rehearse};
+pub use retention::{DeleteOn, Retention, after_the_hearing};
 pub use sample::{sample, sample_of, samples};
 pub use sentences::{Piece, sentences};
 pub use sort::{Sentence, Sort};
@@ -79,6 +85,9 @@ pub struct Session {
     pub hearing: String,
     /// The day of the hearing, or "not set yet".
     pub hearing_date: Date,
+    /// When it is to be deleted from this computer.
+    #[serde(default)]
+    pub delete_on: DeleteOn,
     pub sections: Vec<Section>,
     /// The prompt that is open, or was when the session was left.
     pub spot: Spot,
@@ -168,6 +177,17 @@ pub struct Leaving {
     pub for_whom: String,
 }
 
+impl Leaving {
+    /// How a decision note is called; what left of one section goes on after it.
+    pub const DECISION_NOTE: &str = "Decision note";
+
+    /// Whether it was a decision note, or a section of one.
+    #[must_use]
+    pub fn is_decision_note(&self) -> bool {
+        self.note.starts_with(Self::DECISION_NOTE)
+    }
+}
+
 /// What Set up asks for, before there is a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setup {
@@ -176,6 +196,8 @@ pub struct Setup {
     pub reference: String,
     pub hearing: String,
     pub hearing_date: Date,
+    /// When the session is to be deleted from this computer.
+    pub delete_on: DeleteOn,
     /// What an earlier session about this child left open; nothing of it is typed twice.
     pub carried: Carried,
 }
@@ -194,7 +216,7 @@ impl Session {
     ) -> Self {
         let shortens = checklist.longest_pace().is_some_and(|longest| longest.id != pace.id);
         let mut law_caution = String::new();
-        let Setup { people, child, reference, hearing, hearing_date, carried } = setup;
+        let Setup { people, child, reference, hearing, hearing_date, delete_on, carried } = setup;
         let sections = checklist
             .at_pace(&pace.id)
             .map(|(section, items)| Section {
@@ -235,6 +257,7 @@ impl Session {
             reference,
             hearing,
             hearing_date,
+            delete_on,
             sections,
             spot: Spot::default(),
             reflection: checklist

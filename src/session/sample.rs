@@ -10,7 +10,7 @@ use ron::{Options, extensions::Extensions};
 use serde::Deserialize;
 
 use super::filled::{Filled, missing};
-use super::{Action, Carried, Date, Notes, Pair, People, Person, Promise, Session, Setup, Who};
+use super::{Action, Carried, Date, DeleteOn, Notes, Pair, People, Person, Promise, Session, Setup, Who};
 use crate::checklist::{Library, shipped};
 
 /// The three invented families, the id of each first.
@@ -107,6 +107,7 @@ fn build(text: &str, library: &Library, pace: Option<&str>) -> Result<Session, S
         reference: sample.reference,
         hearing: sample.hearing.unwrap_or_else(|| checklist.meeting.clone()),
         hearing_date: Date { day: sample.hearing_date.into(), not_set: false },
+        delete_on: DeleteOn::default(),
         carried,
     };
     let mut session = Session::open(checklist, pace, library, setup, sample.id, sample.opened);

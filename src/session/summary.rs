@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Answer, Entry, Pair, Reflection, Session};
 use crate::checklist::one_line;
 
-/// What Home says about a session. It holds the last words, so it is shown only where the session itself could be.
+/// What Home says about a session. It holds the last words, so it is shown and kept only where the session itself could be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
@@ -28,6 +28,10 @@ pub struct Summary {
     pub finished: Option<NaiveDateTime>,
     /// The checklist ends with questions about the conversation, and nobody has answered one yet.
     pub reflection_open: bool,
+    /// When it is to be deleted from this computer.
+    pub delete_day: Option<NaiveDate>,
+    /// When a decision note was taken out last, local time.
+    pub decision_note: Option<NaiveDateTime>,
 }
 
 impl Summary {
@@ -70,16 +74,15 @@ impl Summary {
             changed: session.changed,
             finished,
             reflection_open: !session.reflection.is_empty() && session.reflection.iter().all(blank),
+            delete_day: session.delete_day(),
+            decision_note: session.left.iter().filter(|one| one.is_decision_note()).map(|one| one.at).max(),
         }
     }
 
-    /// How the session is called in lists: its reference, else the child's pseudonym, else plainly.
+    /// How the session is called in lists.
     #[must_use]
     pub fn name(&self) -> &str {
-        [self.reference.trim(), self.child.trim()]
-            .into_iter()
-            .find(|name| !name.is_empty())
-            .unwrap_or("No reference yet")
+        name(&self.reference, &self.child)
     }
 
     /// Whether it is about the child of this reference, or of this name where there is no reference. Blanks are nobody's.
@@ -91,6 +94,19 @@ impl Summary {
         };
         if reference.trim().is_empty() { same(&self.child, child) } else { same(&self.reference, reference) }
     }
+}
+
+impl Session {
+    /// How it is called in lists.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        name(&self.reference, &self.child)
+    }
+}
+
+/// A reference, else the child's pseudonym, else plainly.
+fn name<'a>(reference: &'a str, child: &'a str) -> &'a str {
+    [reference.trim(), child.trim()].into_iter().find(|name| !name.is_empty()).unwrap_or("No reference yet")
 }
 
 /// Words that bring back where the two were: what was written, where a line in a list would only count.
@@ -105,5 +121,33 @@ fn last_words(session: &Session, entry: &Entry) -> String {
     match written.filter(|text| !text.trim().is_empty()) {
         Some(text) => one_line(text),
         None => session.in_a_line(entry),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Leaving, sample};
+
+    #[test]
+    fn it_says_when_the_session_goes_and_whether_a_decision_note_was_taken_out() {
+        let mut session = sample();
+        let at = |day| NaiveDate::from_ymd_opt(2026, 6, day).and_then(|day| day.and_hms_opt(9, 0, 0)).unwrap();
+        assert_eq!(Summary::of(&session, None).decision_note, None);
+        let rows = [
+            (3, "Learning note of R.H.", None),
+            (3, "Decision note", Some(at(3))),
+            (5, "Decision note, “Reasons”", Some(at(5))),
+            (6, "Learning note of S.M.", Some(at(5))),
+        ];
+        for (day, note, expected) in rows {
+            session.left.push(Leaving { at: at(day), note: note.into(), for_whom: "the case file".into() });
+            assert_eq!(Summary::of(&session, None).decision_note, expected, "{note}");
+        }
+        let summary = Summary::of(&session, None);
+        assert!(summary.delete_day.is_some() && summary.delete_day == session.delete_day());
+        let kept = serde_json::to_string(&summary).unwrap();
+        assert_eq!(serde_json::from_str::<Summary>(&kept).unwrap(), summary);
+        assert!(serde_json::from_str::<Summary>(&kept.replacen('{', "{\"mood\":1,", 1)).is_err());
     }
 }

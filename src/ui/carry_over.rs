@@ -141,6 +141,8 @@ mod tests {
             changed: NaiveDateTime::default(),
             finished: Some(opened),
             reflection_open: false,
+            delete_day: None,
+            decision_note: None,
         }
     }
 

@@ -1,10 +1,14 @@
 //! Where the program opens: go on with the last session, begin one, or find another.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use egui::{Key, Modifiers, RichText, Ui};
+use egui::{Key, Modifiers, RichText, Ui, accesskit::Role};
 
 use super::{
-    Action, Place, a11y, control, field, frame, parrot, sessions,
+    Action, Place, a11y,
+    compare_page::Version,
+    control,
+    delete_dates::Near,
+    field, frame, parrot, sessions,
     theme::{self, space},
     when,
 };
@@ -21,6 +25,10 @@ pub struct HomeModel<'a> {
     pub unreadable: &'a [Unreadable],
     /// The window before ended uncleanly, and nobody has answered yet.
     pub recovered: Option<&'a Recovered>,
+    /// Sessions that are kept twice, and differ.
+    pub two_versions: &'a [TwoVersions],
+    /// What reaches its delete date; `None` where nothing can be deleted.
+    pub delete_dates: Option<Near>,
     /// Why nothing can be changed here, in a sentence or two.
     pub read_only: Option<&'a str>,
     pub today: NaiveDate,
@@ -49,6 +57,20 @@ pub struct Recovered {
     pub where_left: Option<String>,
     /// Local time of the copy before, if it opens.
     pub previous: Option<NaiveDateTime>,
+    /// What is newer than that copy, in a sentence.
+    pub newer: Option<String>,
+    /// The key of that copy, where the two can be compared.
+    pub compare_with: Option<String>,
+}
+
+/// A session of which two versions are kept: neither replaces the other before somebody has looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TwoVersions {
+    pub id: String,
+    /// As it is called in lists.
+    pub name: String,
+    pub here: Version,
+    pub other: Version,
 }
 
 /// The screen. It holds only what is being looked for and what is unfolded.
@@ -69,6 +91,7 @@ impl Home {
             title(ui);
             ui.add_space(space::S);
             let mut action = model.recovered.and_then(|recovered| recovery(ui, recovered, model.today));
+            action = action.or(two_versions(ui, model.two_versions, model.today));
             if let Some(why) = model.read_only {
                 frame::band(ui, theme::tokens(ui).info, |ui| field::body(ui, why));
             }
@@ -82,6 +105,7 @@ impl Home {
                 field::body(ui, "It takes 25 to 60 minutes. You can stop at any time.");
             } else {
                 heading(ui, "Nothing open");
+                action = action.or(dates(ui, model));
             }
             ui.add_space(space::XS);
             field::body(ui, PRIVACY);
@@ -90,7 +114,12 @@ impl Home {
             if !model.unreadable.is_empty() {
                 action = action.or(unreadable(ui, model.unreadable));
             }
-            action.or(self.lists(ui, model, newest))
+            action = action.or(self.lists(ui, model, newest));
+            if newest.is_some() && model.delete_dates.and_then(Near::words).is_some() {
+                heading(ui, "To look at");
+                action = action.or(dates(ui, model));
+            }
+            action
         })
     }
 
@@ -148,11 +177,14 @@ fn heading(ui: &mut Ui, words: &str) {
 }
 
 fn recovery(ui: &mut Ui, recovered: &Recovered, today: NaiveDate) -> Option<Action> {
-    let Recovered { id, name, kept_up_to, where_left, previous } = recovered;
+    let Recovered { id, name, kept_up_to, where_left, previous, newer, compare_with } = recovered;
     let mut action = None;
     frame::band(ui, theme::tokens(ui).warn, |ui| {
         ui.label(RichText::new(name).text_style(theme::strong()));
         field::body(ui, &kept(*kept_up_to, where_left.as_deref(), today));
+        if let Some(newer) = newer {
+            field::body(ui, newer);
+        }
         ui.horizontal_wrapped(|ui| {
             if kept_up_to.is_some() && control::main_button(ui, "Open from there").clicked() {
                 action = Some(Action::Open(id.clone()));
@@ -163,6 +195,11 @@ fn recovery(ui: &mut Ui, recovered: &Recovered, today: NaiveDate) -> Option<Acti
                 if control::button(ui, &words).clicked() {
                     action = Some(Action::OpenPrevious(id.clone()));
                 }
+            }
+            if let Some(with) = compare_with
+                && control::button(ui, "Compare the two").clicked()
+            {
+                action = Some(Action::Compare { id: id.clone(), with: with.clone() });
             }
             if control::button(ui, "Leave it").clicked() {
                 action = Some(Action::RecoveryAnswered);
@@ -245,6 +282,32 @@ fn unreadable(ui: &mut Ui, files: &[Unreadable]) -> Option<Action> {
         }
     });
     action
+}
+
+/// A line for each session that is kept twice.
+fn two_versions(ui: &mut Ui, all: &[TwoVersions], today: NaiveDate) -> Option<Action> {
+    let mut action = None;
+    for TwoVersions { id, name, here, other } in all {
+        let title = format!("Two versions of {name}");
+        a11y::group(ui, Role::Group, &format!("{title}, {}", other.words(today)), |ui| {
+            frame::band(ui, theme::tokens(ui).info, |ui| {
+                ui.label(RichText::new(&title).text_style(theme::strong()));
+                field::body(ui, &format!("One is {}. One is {}.", here.words(today), other.words(today)));
+                if sessions::button_of(ui, "Compare the two", name) {
+                    action = Some(Action::Compare { id: id.clone(), with: other.key.clone() });
+                }
+            });
+        });
+        ui.add_space(space::XS);
+    }
+    action
+}
+
+/// "2 sessions reach their delete date within a month", and the way there.
+fn dates(ui: &mut Ui, model: &HomeModel<'_>) -> Option<Action> {
+    let words = model.delete_dates.and_then(Near::words)?;
+    field::body(ui, &format!("{words}."));
+    control::button(ui, "Look at them").clicked().then_some(Action::Go(Place::DeleteDates))
 }
 
 fn matches_in_words(count: usize, find: &str) -> String {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     checklist::readable_date,
     record::{Doc, Format, Kept, NoteHeader, learning_note, names_in_reflection},
-    session::{Answer, Session, Who},
+    session::{Answer, Leaving, Session, Who},
 };
 
 /// The way out for a note. What is typed here is kept nowhere.
@@ -87,7 +87,7 @@ impl Leave {
         let learning = [one, other].map(|who| format!("Learning note of {}", session.people.name(who)));
         let [of_one, of_other] = &learning;
         let options = [
-            (Note::Decision, "Decision note"),
+            (Note::Decision, Leaving::DECISION_NOTE),
             (Note::Learning(one), of_one.as_str()),
             (Note::Learning(other), of_other.as_str()),
         ];
@@ -181,7 +181,7 @@ impl Leave {
     fn ways_out(&self, ui: &mut Ui, session: &Session, waits_for: Option<Response>) -> Option<Action> {
         let made = self.made.as_ref()?;
         let note = match self.which {
-            Note::Decision => "Decision note".to_owned(),
+            Note::Decision => Leaving::DECISION_NOTE.to_owned(),
             Note::Learning(who) => format!("Learning note of {}", session.people.name(who)),
         };
         let for_whom = || self.for_whom.trim().to_owned();

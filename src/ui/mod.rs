@@ -9,11 +9,16 @@ mod carry_over;
 mod chair;
 pub mod checklist_page;
 pub mod coded;
+pub mod compare_page;
 mod contents;
 pub mod control;
+pub mod copies;
+pub mod delete;
+pub mod delete_dates;
 pub mod entries;
 pub mod faulty_page;
 pub mod field;
+pub mod find_reference;
 pub mod frame;
 pub mod gate;
 pub mod go_to;
@@ -42,6 +47,8 @@ pub mod unfolded;
 pub mod when;
 pub mod words;
 
+use chrono::NaiveDate;
+
 use crate::{
     record::{Doc, Format},
     session::{Setup, Spot},
@@ -62,6 +69,22 @@ pub enum Action {
     Open(String),
     /// Opens the copy of a session that was kept before the last one.
     OpenPrevious(String),
+    /// Shows two versions of a session beside each other: the one that is kept now, and another one by its key.
+    Compare { id: String, with: String },
+    /// Goes on with a version of a session, by its key. The one that was kept until now stays among the earlier copies.
+    GoOnWith { id: String, version: String },
+    /// Puts a session and its copies into the bin.
+    Delete(String),
+    /// Takes a session out of the bin.
+    PutBack(String),
+    /// Gives a session another delete date.
+    KeepUntil(String, NaiveDate),
+    /// The computer's clock is right after a jump: what is due may be removed from the bin.
+    DateIsRight,
+    /// Looks for everything with a reference.
+    FindReference(String),
+    /// Makes one document of everything with a reference, and saves it where the person chooses.
+    SaveEverything(String),
     /// The offer to go on after an unclean end has been answered.
     RecoveryAnswered,
     /// Shows a prompt of the open session. From Review, `Back` returns there.
@@ -138,6 +161,14 @@ pub enum Place {
     Arrived,
     Settings,
     Keys,
+    /// What reaches its delete date, and the bin.
+    DeleteDates,
+    /// Two versions of a session.
+    Compare,
+    /// The earlier copies of a session, by its id.
+    Copies(String),
+    /// *Find everything with this reference*.
+    FindReference,
 }
 
 impl Place {
@@ -156,6 +187,10 @@ impl Place {
             Self::Library | Self::Checklist(_) | Self::Faulty(_) | Self::Arrived => "Checklists",
             Self::Settings => "Settings",
             Self::Keys => "Keys",
+            Self::DeleteDates => "Delete dates",
+            Self::Compare => "Two versions",
+            Self::Copies(_) => "Earlier copies",
+            Self::FindReference => "Find by reference",
         }
     }
 }

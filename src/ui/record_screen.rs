@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use egui::{Response, Ui, accesskit::Role};
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Place, a11y, answers, control, field, frame, leave, theme::space};
+use super::{
+    Action, Place, a11y, answers, control,
+    delete::{self, Deletes},
+    field, frame, leave,
+    theme::space,
+};
 use crate::{record::Record, session::Session};
 
 /// The record of a session.
@@ -24,7 +29,7 @@ struct Thought {
 }
 
 impl RecordScreen {
-    pub fn ui(&mut self, ui: &mut Ui, record: &Record) -> Option<Action> {
+    pub fn ui(&mut self, ui: &mut Ui, record: &Record, deletes: Deletes) -> Option<Action> {
         let session = record.session();
         let thought = self.later.entry(session.id.clone()).or_default();
         frame::page(ui, "record", |ui| {
@@ -35,6 +40,10 @@ impl RecordScreen {
             let take = step(ui, "1. Take the decision note", take_note);
             let reflect = step(ui, "2. Reflect on the conversation", |ui| reflect(ui, session));
             let add = step(ui, "3. Add later thoughts", |ui| later_thoughts(ui, record, thought));
+            let delete = match deletes {
+                Deletes::Offered => step(ui, "4. Delete it from this computer", |ui| delete(ui, session)),
+                Deletes::NotOffered => None,
+            };
             ui.add_space(space::L);
             leave::taken_out(ui, session);
             ui.add_space(space::L);
@@ -44,7 +53,7 @@ impl RecordScreen {
                 section(ui, session, at, &one.title);
             }
             working_notes(ui, session);
-            take.or(reflect).or(add)
+            take.or(reflect).or(add).or(delete)
         })
     }
 }
@@ -108,6 +117,13 @@ fn later_thoughts(ui: &mut Ui, record: &Record, thought: &mut Thought) -> Option
     }
     thought.adding = Some(record.later().len());
     Some(Action::AddLaterThought(thought.text.clone()))
+}
+
+fn delete(ui: &mut Ui, session: &Session) -> Option<Action> {
+    field::body(ui, "Nothing of it is needed here once your notes are where they belong.");
+    answers::fact(ui, "Its date", &session.delete_on.words(session.hearing_day()));
+    delete::button(ui, &session.id, session.name());
+    delete::question(ui, &session.id, session.name()).then(|| Action::Delete(session.id.clone()))
 }
 
 /// A section of the record, unfolded at first.

@@ -103,6 +103,8 @@ mod tests {
             changed: chrono::NaiveDateTime::default(),
             finished: None,
             reflection_open: true,
+            delete_day: None,
+            decision_note: None,
         }
     }
 

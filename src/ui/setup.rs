@@ -10,8 +10,8 @@ use super::{
     theme::{self, space},
 };
 use crate::{
-    checklist::{Checklist, Kind, Library},
-    session::{Day, Pair, Person, Setup, Summary, Who},
+    checklist::{Checklist, Kind, Library, counted},
+    session::{Date, Day, DeleteOn, Pair, Person, Retention, Setup, Summary, Who},
 };
 
 /// What both agree to before the first word.
@@ -23,6 +23,9 @@ const GROUND_RULES: [&str; 6] = [
     "The colleague asks questions only, and gives no advice until the report is weighed.",
     "If a child is unsafe now: stop and phone.",
 ];
+
+/// The name of the day on which it is deleted, where that is another one.
+const DELETE_DATE: &str = "Delete date";
 
 /// Fields stand side by side where each has at least this many points.
 const LEAST: f32 = 280.0;
@@ -39,7 +42,11 @@ pub struct SetUp {
     /// The name and the reference as they were filled in from an earlier session; they count as blank as long as nobody has
     /// changed them.
     filled_in: (String, String),
-    /// Start was pressed while the hearing date was not a day.
+    /// It is to be deleted on another day than so long after the hearing.
+    on_another_day: bool,
+    /// That day, as typed.
+    delete_day: Day,
+    /// Start was pressed while a date was not a day.
     look_again: bool,
     #[serde(skip)]
     move_focus: Option<MoveFocus>,
@@ -50,6 +57,7 @@ pub struct SetUp {
 enum MoveFocus {
     Summary,
     HearingDate,
+    DeleteDate,
 }
 
 impl SetUp {
@@ -62,6 +70,8 @@ impl SetUp {
             setup: Setup::default(),
             carry_over: CarryOver::default(),
             filled_in: (String::new(), String::new()),
+            on_another_day: false,
+            delete_day: Day::default(),
             look_again: false,
             move_focus: None,
         };
@@ -95,7 +105,7 @@ impl SetUp {
     }
 
     /// `kept` are the sessions from which something can be carried over, in any order.
-    pub fn ui(&mut self, ui: &mut Ui, library: &Library, kept: &[Summary]) -> Option<Action> {
+    pub fn ui(&mut self, ui: &mut Ui, library: &Library, kept: &[Summary], retention: Retention) -> Option<Action> {
         frame::page(ui, "set up", |ui| {
             let home = control::link(ui, "Home").clicked();
             a11y::heading(ui, 1, "Set up a session");
@@ -105,13 +115,14 @@ impl SetUp {
                 let look = control::main_button(ui, "Checklists").clicked();
                 return action.or(look.then_some(Action::Go(Place::Library)));
             }
-            self.summary(ui);
+            self.summary(ui, retention);
             privacy(ui);
             action = action.or(self.which(ui, library));
             self.pace(ui, library);
             self.about(ui);
             self.carry_over(ui, library, kept);
             self.people(ui);
+            self.delete(ui, retention);
             ui.add_space(space::M);
             control::disclosure(ui, "ground rules", "Ground rules in short", false, |ui| {
                 for rule in GROUND_RULES {
@@ -120,27 +131,40 @@ impl SetUp {
             });
             ui.add_space(space::M);
             if control::main_button(ui, "Start").clicked() {
-                action = action.or(self.start(kept));
+                action = action.or(self.start(kept, retention));
             }
             action
         })
     }
 
+    /// The dates in which something was typed that is no day.
+    fn no_days(&self, retention: Retention) -> Vec<(&'static str, MoveFocus)> {
+        let deleted_on = self.on_another_day && !retention.fixed;
+        let dates = [
+            ("Hearing date", MoveFocus::HearingDate, is_day_or_blank(&self.setup.hearing_date.day)),
+            (DELETE_DATE, MoveFocus::DeleteDate, !deleted_on || is_day_or_blank(&self.delete_day)),
+        ];
+        dates.into_iter().filter(|(.., is_day)| !is_day).map(|(name, place, _)| (name, place)).collect()
+    }
+
     /// What is to be looked at again before the session can begin.
-    fn summary(&mut self, ui: &mut Ui) {
-        self.look_again &= !is_day_or_blank(&self.setup.hearing_date.day);
+    fn summary(&mut self, ui: &mut Ui, retention: Retention) {
+        let no_days = self.no_days(retention);
+        self.look_again &= !no_days.is_empty();
         if !self.look_again {
             return;
         }
         frame::band(ui, theme::tokens(ui).warn, |ui| {
-            a11y::heading(ui, 2, "1 thing to look at before you start");
-            let link = control::link(ui, &format!("Hearing date: {}", field::NO_DAY));
-            if self.move_focus == Some(MoveFocus::Summary) {
-                self.move_focus = None;
-                link.request_focus();
-            }
-            if link.clicked() {
-                self.move_focus = Some(MoveFocus::HearingDate);
+            a11y::heading(ui, 2, &format!("{} to look at before you start", counted(no_days.len(), "thing")));
+            for (name, place) in no_days {
+                let link = control::link(ui, &format!("{name}: {}", field::NO_DAY));
+                if self.move_focus == Some(MoveFocus::Summary) {
+                    self.move_focus = None;
+                    link.request_focus();
+                }
+                if link.clicked() {
+                    self.move_focus = Some(place);
+                }
             }
             field::body(ui, "You can also leave it empty. Everything that you typed is still here.");
         });
@@ -184,7 +208,7 @@ impl SetUp {
 
     fn about(&mut self, ui: &mut Ui) {
         heading(ui, "The hearing and the child");
-        let Setup { people: _, child, reference, hearing, hearing_date, carried: _ } = &mut self.setup;
+        let Setup { people: _, child, reference, hearing, hearing_date, delete_on: _, carried: _ } = &mut self.setup;
         field::line(ui, "Kind of hearing", hearing);
         ui.add_space(space::XS);
         // No box to take a tick out of first: an empty day is one that is not set.
@@ -263,15 +287,44 @@ impl SetUp {
         }
     }
 
-    /// The session begins, unless something was typed as its date that is no day.
-    fn start(&mut self, kept: &[Summary]) -> Option<Action> {
-        if !is_day_or_blank(&self.setup.hearing_date.day) {
+    /// When it goes from this computer. It is asked here, when people are calm.
+    fn delete(&mut self, ui: &mut Ui, retention: Retention) {
+        let name = "Delete from this computer on";
+        heading(ui, name);
+        let Date { day, not_set: _ } = &self.setup.hearing_date;
+        let usual = DeleteOn::AfterHearing { days: retention.days }.words(day.date());
+        if retention.fixed {
+            field::body(ui, &format!("{usual} (set by your organisation)"));
+        } else {
+            control::one_of_always(ui, name, &mut self.on_another_day, &[(false, &usual), (true, "Another day")]);
+            if self.on_another_day {
+                ui.add_space(space::XS);
+                let date = field::day(ui, DELETE_DATE, &mut self.delete_day);
+                if self.move_focus == Some(MoveFocus::DeleteDate) {
+                    self.move_focus = None;
+                    date.request_focus();
+                }
+            }
+        }
+        field::hint(ui, "You are asked before anything is deleted.");
+    }
+
+    /// When the session is to be deleted, as chosen. No day on another day is the usual one.
+    fn delete_on(&self, retention: Retention) -> DeleteOn {
+        let another = self.delete_day.date().filter(|_| self.on_another_day && !retention.fixed);
+        another.map_or(DeleteOn::AfterHearing { days: retention.days }, DeleteOn::On)
+    }
+
+    /// The session begins, unless something was typed as a date that is no day.
+    fn start(&mut self, kept: &[Summary], retention: Retention) -> Option<Action> {
+        if !self.no_days(retention).is_empty() {
             self.look_again = true;
             self.move_focus = Some(MoveFocus::Summary);
             return None;
         }
         let mut setup = Box::new(self.setup.clone());
         setup.hearing_date.not_set = setup.hearing_date.day.is_blank();
+        setup.delete_on = self.delete_on(retention);
         let carry = self.carry_over.chosen(&setup.reference, &setup.child, kept).map(|one| one.id.clone());
         Some(Action::Begin { checklist: self.checklist.clone(), pace: self.pace.clone(), setup, carry })
     }
@@ -314,7 +367,9 @@ mod tests {
     fn nothing_is_needed_but_a_checklist() {
         let library = Library::read(shipped());
         let mut screen = SetUp::new(&library, Some("cso_review"));
-        let Some(Action::Begin { checklist, pace, setup, carry }) = screen.start(&[]) else { panic!("it begins") };
+        let Some(Action::Begin { checklist, pace, setup, carry }) = screen.start(&[], Retention::default()) else {
+            panic!("it begins")
+        };
         assert_eq!((checklist.as_str(), pace.as_str()), ("cso_review", "full"));
         assert_eq!(setup.hearing, "Children's hearing: review");
         assert!(setup.hearing_date.not_set && carry.is_none());
@@ -346,6 +401,8 @@ mod tests {
             changed: chrono::NaiveDateTime::default(),
             finished: None,
             reflection_open: false,
+            delete_day: None,
+            decision_note: None,
         };
         let (ailsa, skye) = (kept("Ailsa", "AB12"), kept("Skye", "SK14"));
         let rows = [
@@ -374,9 +431,43 @@ mod tests {
         let mut screen = SetUp::new(&Library::read(shipped()), None);
         let day = Day { day: "31".into(), month: "june".into(), year: "2026".into() };
         screen.setup.hearing_date.day = day.clone();
-        assert_eq!(screen.start(&[]), None);
+        assert_eq!(screen.start(&[], Retention::default()), None);
         assert!(screen.look_again && screen.setup.hearing_date.day == day);
         screen.setup.hearing_date.day.day = "30".into();
-        assert!(screen.start(&[]).is_some());
+        assert!(screen.start(&[], Retention::default()).is_some());
+    }
+
+    #[test]
+    fn a_session_goes_after_the_hearing_or_on_the_day_that_was_given() {
+        let day = |text: &str| {
+            let mut words = text.split(' ').map(str::to_owned);
+            let mut next = || words.next().unwrap_or_default();
+            Day { day: next(), month: next(), year: next() }
+        };
+        let usual = Retention::default();
+        let fixed = Retention { days: 14, fixed: true };
+        let on = |day, month| DeleteOn::On(chrono::NaiveDate::from_ymd_opt(2026, month, day).unwrap());
+        let rows = [
+            (usual, false, "", Some(DeleteOn::AfterHearing { days: 28 })),
+            (usual, true, "24 july 2026", Some(on(24, 7))),
+            // It was typed, and then the usual day was chosen after all.
+            (usual, false, "24 july 2026", Some(DeleteOn::AfterHearing { days: 28 })),
+            (usual, true, "", Some(DeleteOn::AfterHearing { days: 28 })),
+            (usual, true, "31 june 2026", None),
+            (Retention { days: 42, fixed: false }, false, "", Some(DeleteOn::AfterHearing { days: 42 })),
+            // It was chosen before the organisation said so.
+            (fixed, true, "24 july 2026", Some(DeleteOn::AfterHearing { days: 14 })),
+            (fixed, true, "31 june 2026", Some(DeleteOn::AfterHearing { days: 14 })),
+        ];
+        for (retention, on_another_day, typed, expected) in rows {
+            let mut screen = SetUp::new(&Library::read(shipped()), None);
+            (screen.on_another_day, screen.delete_day) = (on_another_day, day(typed));
+            let began = match screen.start(&[], retention) {
+                Some(Action::Begin { setup, .. }) => Some(setup.delete_on),
+                _ => None,
+            };
+            assert_eq!(began, expected, "{typed}");
+            assert_eq!(screen.look_again, expected.is_none());
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use but_why::{
     record::{Kept, NoteHeader, Stage, decision_note},
-    session::{Answer, Carried, Date, Entry, Mark, Pair, People, Person, Quote, Session, Setup, Spot, Who},
+    session::{Answer, Date, Entry, Mark, Pair, People, Person, Quote, Session, Setup, Spot, Who},
     ui::{Action, Place},
 };
 use chrono::NaiveDate;
@@ -87,7 +87,7 @@ fn session(pace: &str, state: State) -> Session {
         reference: "AB12".into(),
         hearing: "Review hearing".into(),
         hearing_date: Date { day: NaiveDate::from_ymd_opt(2026, 6, 2).unwrap().into(), not_set: false },
-        carried: Carried::default(),
+        ..Setup::default()
     };
     let now = Desk::new().now();
     let mut session = Session::open(checklist, checklist.pace(pace).unwrap(), &library, setup, "chair".into(), now);

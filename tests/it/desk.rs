@@ -155,9 +155,9 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
 }
 
 /// The program in its window, found and used by the words that people see.
-pub struct Window<'a>(pub Harness<'a, Program>);
+pub struct Window<'a, S = Program>(pub Harness<'a, S>);
 
-impl Window<'_> {
+impl<S> Window<'_, S> {
     #[track_caller]
     pub fn press(&mut self, words: &str) {
         self.find(words).click_accesskit();
@@ -235,6 +235,12 @@ impl Window<'_> {
         self.0.run();
     }
 
+    pub fn picture(&mut self) -> image::RgbaImage {
+        self.0.render().expect("a picture")
+    }
+}
+
+impl Window<'_> {
     /// What is unlocked.
     #[track_caller]
     pub fn app(&mut self) -> &mut App {
@@ -246,9 +252,5 @@ impl Window<'_> {
         let state = self.0.state().wait_until_saved(Duration::from_secs(20));
         assert!(matches!(state, SaveState::Saved { .. } | SaveState::Nothing), "{state:?}");
         self.0.run();
-    }
-
-    pub fn picture(&mut self) -> image::RgbaImage {
-        self.0.render().expect("a picture")
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 const NONE: Modifiers = Modifiers::NONE;
 
 /// The control that has the focus.
-fn focused<'t>(window: &'t Window<'_>) -> Option<Node<'t>> {
+fn focused<'t, S>(window: &'t Window<'_, S>) -> Option<Node<'t>> {
     window.0.root().children_recursive().find(|node| node.accesskit_node().is_focused())
 }
 
@@ -25,7 +25,7 @@ fn name(node: &Node<'_>) -> String {
 }
 
 /// The name of what has the focus; empty when nothing has it.
-pub fn at(window: &Window<'_>) -> String {
+pub fn at<S>(window: &Window<'_, S>) -> String {
     focused(window).map_or_else(String::new, |node| name(&node))
 }
 
@@ -35,7 +35,7 @@ pub fn within(window: &Window<'_>) -> Vec<String> {
     std::iter::successors(node.parent(), NodeT::parent).map(|one| name(&one)).filter(|name| !name.is_empty()).collect()
 }
 
-pub fn press(window: &mut Window<'_>, key: Key) {
+pub fn press<S>(window: &mut Window<'_, S>, key: Key) {
     window.key(NONE, key);
 }
 
@@ -287,7 +287,7 @@ fn review_and_leave(window: &mut Window<'_>) {
 }
 
 /// What Tab stops at, in the order in which it is read: everything that takes the focus.
-fn stops(window: &Window<'_>) -> Vec<String> {
+fn stops<S>(window: &Window<'_, S>) -> Vec<String> {
     window
         .0
         .root()
@@ -305,15 +305,16 @@ fn describe(node: &Node<'_>) -> String {
 }
 
 /// Where the focus may be seen: the window without the line at its bottom.
-fn in_view(window: &Window<'_>) -> Rect {
+fn in_view<S>(window: &Window<'_, S>) -> Rect {
     let mut rect = window.0.ctx.content_rect();
     let status = window.0.root().children_recursive().find(|node| node.accesskit_node().role() == Role::ContentInfo);
-    rect.max.y = status.expect("the line at the bottom").rect().top();
+    // A screen by itself has no such line.
+    rect.max.y = status.map_or(rect.max.y, |status| status.rect().top());
     rect
 }
 
 #[track_caller]
-fn is_seen(window: &Window<'_>, screen: &str) {
+fn is_seen<S>(window: &Window<'_, S>, screen: &str) {
     let node = focused(window).unwrap_or_else(|| panic!("{screen}: nothing has the focus"));
     let (rect, view) = (node.rect(), in_view(window));
     let seen = rect.intersect(view);
@@ -328,13 +329,13 @@ fn is_seen(window: &Window<'_>, screen: &str) {
 }
 
 /// What stands in the fields.
-fn values(window: &Window<'_>) -> Vec<Option<String>> {
+fn values<S>(window: &Window<'_, S>) -> Vec<Option<String>> {
     let all = window.0.root().children_recursive();
     all.filter(|node| node.accesskit_node().is_text_input()).map(|node| node.value()).collect()
 }
 
 /// Tab from the beginning of a screen until it comes round: it leaves every text box, and writes nothing into it.
-pub fn tab_round(window: &mut Window<'_>, screen: &str) {
+pub fn tab_round<S>(window: &mut Window<'_, S>, screen: &str) {
     window.0.ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {
             memory.surrender_focus(id);
@@ -387,7 +388,7 @@ fn tab_is_seen_in_the_smallest_window_too() {
 
 /// Every text that is painted lies within what shows it, as far as left and right go, and none is cut short with "…" but a
 /// preview whose whole text is said in the name of its row.
-fn nothing_is_cut(window: &Window<'_>, screen: &str) {
+pub fn nothing_is_cut<S>(window: &Window<'_, S>, screen: &str) {
     let width = window.0.ctx.content_rect().width();
     let names: Vec<String> = window.0.root().children_recursive().map(|node| name(&node)).collect();
     for clipped in &window.0.output().shapes {
@@ -422,7 +423,7 @@ fn texts_in<'s>(shape: &'s egui::Shape, into: &mut Vec<&'s egui::epaint::TextSha
 }
 
 /// Texts that do not lie over each other, and above and below not outside of what they stand on.
-fn is_one_column(window: &Window<'_>, screen: &str) {
+pub fn is_one_column<S>(window: &Window<'_, S>, screen: &str) {
     let whole = window.0.ctx.content_rect();
     for node in window.0.root().children_recursive() {
         if node.accesskit_node().bounding_box().is_none() {

@@ -28,6 +28,7 @@ mod parrot;
 mod pictures;
 mod problems;
 mod properties;
+mod retention;
 mod screens;
 mod shelf;
 mod store;

@@ -33,7 +33,7 @@ fn on_every_screen(look: Look, mut see: impl FnMut(&str, &Window<'_>)) {
 }
 
 /// Every node in the order in which it is read.
-fn nodes<'t>(window: &'t Window<'_>) -> Vec<Node<'t>> {
+fn nodes<'t, S>(window: &'t Window<'_, S>) -> Vec<Node<'t>> {
     window.0.root().children_recursive().filter(|node| !node.accesskit_node().is_hidden()).collect()
 }
 
@@ -111,7 +111,7 @@ fn menus_have_names_and_so_has_what_is_in_them() {
     }
 }
 
-pub fn has_names(screen: &str, window: &Window<'_>) {
+pub fn has_names<S>(screen: &str, window: &Window<'_, S>) {
     for node in nodes(window) {
         let role = role(&node);
         let what = format!("{screen}: {role:?} at {:?}, in {:?}", place(&node), groups_around(&node));
@@ -150,7 +150,7 @@ fn headings_go_down_one_level_at_a_time_from_one_title() {
     on_every_screen(TALL, has_headings_in_order);
 }
 
-pub fn has_headings_in_order(screen: &str, window: &Window<'_>) {
+pub fn has_headings_in_order<S>(screen: &str, window: &Window<'_, S>) {
     let mut above = 0;
     let mut titles = 0;
     for node in nodes(window).iter().filter(|node| role(node) == Role::Heading) {
@@ -189,7 +189,7 @@ fn two_controls_of_a_group_have_two_names() {
     on_every_screen(TALL, has_no_name_twice_in_a_group);
 }
 
-pub fn has_no_name_twice_in_a_group(screen: &str, window: &Window<'_>) {
+pub fn has_no_name_twice_in_a_group<S>(screen: &str, window: &Window<'_, S>) {
     let mut seen = HashMap::new();
     for node in nodes(window).iter().filter(|node| is_control(node)) {
         let key = (groups_around(node), format!("{:?}", role(node)), label(node));

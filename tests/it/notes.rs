@@ -6,8 +6,8 @@ use but_why::{
     checklist::{Direction, Library, shipped},
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{
-        Action, Answer, Basis, Carried, ChildsWords, Date, Day, Decision, DecisionState, EndKind, Entry, Mark, Pair,
-        People, Person, Progress, Promise, PromiseState, Question, Quote, Sentence, Session, Setup, Tree, Who,
+        Action, Answer, Basis, ChildsWords, Date, Day, Decision, DecisionState, EndKind, Entry, Mark, Pair, People,
+        Person, Progress, Promise, PromiseState, Question, Quote, Sentence, Session, Setup, Tree, Who,
         clock::{Continuation, Happening, Milestone},
     },
 };
@@ -32,7 +32,7 @@ pub fn open(pace: &str) -> Session {
         reference: "AB12".into(),
         hearing: "Review hearing".into(),
         hearing_date: Date { day: NaiveDate::from_ymd_opt(2026, 6, 2).unwrap().into(), not_set: false },
-        carried: Carried::default(),
+        ..Setup::default()
     };
     Session::open(checklist, checklist.pace(pace).unwrap(), &library, setup, "k3f9".into(), at(28))
 }

@@ -51,7 +51,7 @@ fn every_screen_is_whole_in_both_themes_at_every_size() {
 }
 
 /// One heading of level 1; everything that can be pressed is at least 24 points high and lies within the width.
-pub fn is_whole(window: &Window<'_>, name: &str) {
+pub fn is_whole<S>(window: &Window<'_, S>, name: &str) {
     let titles = window.0.query_all_by(|node| node.role() == Role::Heading && node.level() == Some(0));
     assert_eq!(titles.into_iter().count(), 1, "{name}: one heading of level 1");
     let width = window.0.ctx.content_rect().width();

@@ -11,7 +11,9 @@ use but_why::session::{
     Action, Answer, Basis, Cause, Clock, Day, Decision, EndKind, Entry, Mark, Question, Reason, Session, Setup, Spot,
     Standing, Tree, Under, Undo, Who,
     clock::{Continuation, Milestone},
+    compare,
     parrot::{AGAIN, Around, Ask, Speaks, State, is_feeling, speaks},
+    samples,
 };
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -30,6 +32,9 @@ static BLANK: LazyLock<Session> = LazyLock::new(|| {
     let now = NaiveDate::from_ymd_opt(2026, 5, 4).unwrap().and_hms_opt(12, 0, 0).unwrap();
     Session::open(checklist, checklist.longest_pace().unwrap(), &library, Setup::default(), "id".to_owned(), now)
 });
+
+/// Every invented family at every pace, as two colleagues left it.
+static SAMPLES: LazyLock<Vec<Session>> = LazyLock::new(samples);
 
 /// What a person can do to a prompt in one go. Places are taken modulo what is there.
 #[derive(Clone, Debug)]
@@ -353,6 +358,49 @@ proptest! {
                 prop_assert!(versions.contains(word), "{word} is gone");
             }
         }
+    }
+
+    #[test]
+    fn whatever_is_changed_in_one_prompt_is_found_when_two_versions_are_compared(
+        which: Index, prompt: Index, edit in edit(), at: Index,
+    ) {
+        let before = which.get(&SAMPLES);
+        let mut after = before.clone();
+        let spots: Vec<Spot> = before.entries().filter(|(_, one)| one.answer != Answer::Read).map(|(spot, _)| spot).collect();
+        let spot = *prompt.get(&spots);
+        let entry = after.entry_mut(spot).unwrap();
+        let word = if let Edit::Type(_) | Edit::TypeOver(..) = edit { Some(write(entry, at, "‹1-1›".into())) } else { None };
+        if word.is_none() && !matches!(edit, Edit::Undo | Edit::Redo | Edit::Keep) {
+            touch(entry, &edit);
+        }
+        let (was, is) = (before.entry(spot).unwrap(), after.entry(spot).unwrap());
+        let differences = compare(before, &after).differences;
+        prop_assert!(differences.len() <= 1, "{differences:?}");
+        // A line in which nothing is written yet is no word, and neither are blanks.
+        let words = |entry: &Entry| -> Vec<String> {
+            let mut words: Vec<String> = entry.texts().iter().map(|text| text.trim().to_owned()).collect();
+            words.retain(|text| !text.is_empty());
+            words
+        };
+        let says = was.mark != is.mark || words(was) != words(is);
+        prop_assert!(!says || differences.len() == 1, "{edit:?}: {was:?} {is:?}");
+        prop_assert!(differences.is_empty() || was.snapshot() != is.snapshot());
+        if let [difference] = differences.as_slice() {
+            prop_assert_eq!(&difference.prompt, &before.fill(&was.prompt));
+            if let Some(word) = word {
+                prop_assert!(difference.right.contains(&word) && !difference.left.contains(&word), "{difference:?}");
+            }
+            // The two sides hold whatever is in one version only.
+            for (texts, others, side) in [(words(was), words(is), &difference.left), (words(is), words(was), &difference.right)] {
+                for text in texts.iter().filter(|text| !others.iter().any(|other| other.contains(*text))) {
+                    prop_assert!(side.contains(text.as_str()), "{text} is not in {side}");
+                }
+            }
+        }
+        let back = compare(&after, before).differences;
+        let turned: Vec<_> = back.into_iter().map(|one| (one.right, one.left)).collect();
+        let straight: Vec<_> = differences.into_iter().map(|one| (one.left, one.right)).collect();
+        prop_assert_eq!(turned, straight);
     }
 
     /// Whether a prompt shows or is set aside changes nothing in it, and nothing in the file.

@@ -7,6 +7,7 @@
 mod dates;
 mod figures;
 mod given;
+mod in_full;
 mod remarks;
 mod rules;
 mod span;
