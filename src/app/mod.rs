@@ -5,6 +5,7 @@ mod chooser;
 mod keep;
 mod menu;
 mod open;
+mod panic;
 mod perform;
 mod shelf;
 mod start;

@@ -4,7 +4,7 @@ use std::{io, path::Path, process::ExitCode};
 
 use chrono::Local;
 
-use super::window;
+use super::{panic, window};
 use crate::{
     cli::{self, Exit, Ran, World},
     record::Kept,
@@ -15,6 +15,7 @@ use crate::{
 /// Does what the command line asks.
 #[must_use]
 pub fn start() -> ExitCode {
+    panic::keep_words_in();
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let ran = cli::run(
         std::env::args_os(),
