@@ -11,10 +11,12 @@ mod shelf;
 mod start;
 mod status;
 mod stuck;
+mod watch;
 mod window;
 
 pub use chooser::{Chooser, Question};
 pub use start::start;
+pub use watch::{SystemNews, Watch};
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
