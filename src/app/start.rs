@@ -1,6 +1,10 @@
 //! From the command line to a command or the window.
 
-use std::{io, path::Path, process::ExitCode};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use chrono::Local;
 
@@ -9,7 +13,7 @@ use crate::{
     cli::{self, Exit, Ran, World},
     record::Kept,
     session::sample,
-    store::Store,
+    store::{Choice, Machine, Policy, Store},
 };
 
 /// Does what the command line asks.
@@ -25,7 +29,7 @@ pub fn start() -> ExitCode {
         Ran::Done(exit) => return exit.into(),
         Ran::Window { store, file } => (store, file),
     };
-    let Some(folder) = store.or_else(Store::default_dir) else {
+    let Some(folder) = data_folder(store) else {
         eprintln!("{NO_FOLDER}");
         return Exit::NotRead.into();
     };
@@ -43,7 +47,18 @@ const NO_FOLDER: &str = "This computer names no folder for a person's data. Name
 /// Reads sessions from the store for a command. A window that is open keeps its lock: then the command only reads. One that
 /// is opened in the same second waits its turn as a second window does.
 fn load(dir: Option<&Path>, ids: &[String]) -> Result<Vec<Kept>, String> {
-    let dir = dir.map(Path::to_owned).or_else(Store::default_dir).ok_or(NO_FOLDER)?;
+    let dir = data_folder(dir.map(Path::to_owned)).ok_or(NO_FOLDER)?;
     let store = Store::open(dir).map_err(|error| format!("{error} {}", error.hint()))?;
     ids.iter().map(|id| store.load(id).map_err(|error| format!("{error} {}", error.hint()))).collect()
+}
+
+/// The folder to use; `command` is that of `--store`. What is wrong with a policy or a choice is said, and stops nothing.
+fn data_folder(command: Option<PathBuf>) -> Option<PathBuf> {
+    let machine = Machine::here();
+    let (policy, problems) = Policy::read(&Policy::place(&machine), &machine);
+    let chosen = Choice::here().folder(command, &policy);
+    for sentence in problems.iter().map(ToString::to_string).chain(chosen.said) {
+        eprintln!("{sentence}");
+    }
+    chosen.folder
 }

@@ -16,20 +16,28 @@
 //! its own. A newer program's files are never opened halfway and never written over. Ids are drawn
 //! here, and nowhere else.
 
+mod choice;
 mod disk;
 mod error;
 mod frame;
 mod lock;
+mod machine;
 mod mark;
 mod own_files;
+mod place;
+mod policy;
 mod saver;
 mod sessions;
 mod settings;
 mod slot;
 
+pub use choice::{By, Choice, Chosen};
 pub use error::{Damage, LoadError, OpenError, SaveError};
+pub use machine::{Machine, System};
 pub use mark::UncleanEnd;
 pub use own_files::{OwnFiles, read_source};
+pub use place::{Asked, Disk, Whereabouts};
+pub use policy::Policy;
 pub use saver::Saver;
 pub use sessions::{Listing, Unreadable};
 pub use slot::SaveState;
