@@ -21,6 +21,7 @@ mod window;
 pub use chooser::{Chooser, Question};
 pub use program::{Means, Program};
 pub use start::start;
+pub use watch::{SystemNews, Watch};
 
 use std::{path::PathBuf, rc::Rc, sync::Arc, time::Duration};
 

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, IsTerminal},
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
 };
@@ -15,7 +15,7 @@ use crate::{
     cli::{self, Exit, Ran, World},
     record::Kept,
     session::sample,
-    store::{Folder, Passphrase, State, Store},
+    store::{Choice, Folder, Machine, Passphrase, Policy, State, Store},
 };
 
 /// Does what the command line asks.
@@ -31,7 +31,7 @@ pub fn start() -> ExitCode {
         Ran::Done(exit) => return exit.into(),
         Ran::Window { store, file } => (store, file),
     };
-    let Some(folder) = store.or_else(Folder::default_dir) else {
+    let Some(folder) = data_folder(store) else {
         eprintln!("{NO_FOLDER}");
         return Exit::NotRead.into();
     };
@@ -48,7 +48,7 @@ const NO_FOLDER: &str = "This computer names no folder for a person's data. Name
 
 /// Reads sessions from the store for a command. It only looks: a window may be open meanwhile.
 fn load(dir: Option<&Path>, ids: &[String]) -> Result<Vec<Kept>, String> {
-    let dir = dir.map(Path::to_owned).or_else(Folder::default_dir).ok_or(NO_FOLDER)?;
+    let dir = data_folder(dir.map(Path::to_owned)).ok_or(NO_FOLDER)?;
     let folder = Arc::new(Folder::look(dir).map_err(|error| format!("{error} {}", error.hint()))?);
     if let State::New { plain } = folder.state() {
         return Err(if plain == 0 { NO_SESSIONS } else { NOT_ENCRYPTED }.to_owned());
@@ -70,4 +70,15 @@ fn ask_passphrase() -> io::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(String::with_capacity(256));
     io::stdin().read_line(&mut line)?;
     Ok(line)
+}
+
+/// The folder to use; `command` is that of `--store`. What is wrong with a policy or a choice is said, and stops nothing.
+fn data_folder(command: Option<PathBuf>) -> Option<PathBuf> {
+    let machine = Machine::here();
+    let (policy, problems) = Policy::read(&Policy::place(&machine), &machine);
+    let chosen = Choice::here().folder(command, &policy);
+    for sentence in problems.iter().map(ToString::to_string).chain(chosen.said) {
+        eprintln!("{sentence}");
+    }
+    chosen.folder
 }

@@ -154,7 +154,7 @@ fn brackets_and_names(error: &Error, around: &Around<'_>, name: &str) -> (String
 }
 
 /// The nearest of `names` within two changes, or all of them.
-pub(super) fn near(found: &str, names: &[&str], begin: &str) -> String {
+pub(crate) fn near(found: &str, names: &[&str], begin: &str) -> String {
     nearest(found, names).unwrap_or_else(|| match names {
         [] => String::new(),
         [only] => format!("There is only \"{only}\"."),

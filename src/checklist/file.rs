@@ -64,12 +64,8 @@ pub enum Contents {
 /// # Errors
 /// Every problem that the file has, in the order of its lines; never empty.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Contents, Vec<Problem>> {
-    let reader = Reader { file };
-    let source = reader.text(bytes).map_err(|problem| vec![*problem])?;
-    let shape = scan::shape(source);
-    if !shape.is_empty() {
-        return Err(shape.into_iter().map(|(line, what, help)| reader.problem(line, what, help)).collect());
-    }
+    let reader = Reader { file, kind: "Checklist" };
+    let source = reader.source(bytes)?;
     match scan::first_word(source) {
         "Law" => reader.law(source).map(Contents::Law),
         "Parrot" => reader.parrot(source).map(|parrot| Contents::Parrot(Box::new(parrot))),
@@ -101,17 +97,36 @@ impl Pieces<'_> {
     }
 }
 
-struct Reader<'a> {
-    file: &'a str,
+/// Reads RON and says what keeps it from being read, with its line. Whoever has another shape of file reads it with this too.
+pub(crate) struct Reader<'a> {
+    /// The file's name without folders.
+    pub file: &'a str,
+    /// The word with which such a file usually begins.
+    pub kind: &'static str,
 }
 
 impl Reader<'_> {
+    /// The text, if its brackets, quotes and commas are in order.
+    pub fn source<'b>(&self, bytes: &'b [u8]) -> Result<&'b str, Vec<Problem>> {
+        let source = self.text(bytes).map_err(|problem| vec![*problem])?;
+        let shape = scan::shape(source, self.kind);
+        if shape.is_empty() {
+            return Ok(source);
+        }
+        Err(shape.into_iter().map(|(line, what, help)| self.problem(line, what, help)).collect())
+    }
+
+    /// A problem of `piece`, a part of `source`.
+    pub fn problem_of(&self, source: &str, piece: &str, what: String, help: String) -> Problem {
+        self.problem(line_at(source, offset_in(source, piece)), what, help)
+    }
+
     fn problem(&self, line: usize, what: String, help: String) -> Problem {
         let place = Place { file: self.file.to_owned(), line: Some(line), ..Place::default() };
         Problem { place, what, help }
     }
 
-    fn whole_file(&self, what: &str, help: &str) -> Problem {
+    pub fn whole_file(&self, what: &str, help: &str) -> Problem {
         let place = Place { file: self.file.to_owned(), ..Place::default() };
         Problem { place, what: what.to_owned(), help: help.to_owned() }
     }
@@ -131,7 +146,7 @@ impl Reader<'_> {
     }
 
     /// Reads `piece`, a part of `source`; its problem has the line in `source`.
-    fn parse<'de, T: Deserialize<'de>>(&self, source: &str, piece: &'de str) -> Result<T, Box<Problem>> {
+    pub fn parse<'de, T: Deserialize<'de>>(&self, source: &str, piece: &'de str) -> Result<T, Box<Problem>> {
         options().from_str(piece).map_err(|error| {
             let first = line_at(source, offset_in(source, piece));
             let (what, help) = explain(&error.code, &scan::Around::of(piece, offset_of(piece, error.span.start)));

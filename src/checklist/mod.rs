@@ -18,6 +18,8 @@ mod scan;
 mod text;
 
 pub use condition::{Compared, Condition, Standing};
+pub(crate) use explain::near;
+pub(crate) use file::Reader;
 pub use file::{Contents, Limits, read};
 pub use language::{Language, Term};
 pub(crate) use language::{forms, straight};

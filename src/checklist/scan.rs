@@ -12,10 +12,11 @@ use tokens::{Kind, Stop};
 pub(super) type Finding = (usize, String, String);
 
 /// What is wrong with the shape of the text: every line with curly quotes, or else the first thing that breaks the shape.
-pub(super) fn shape(source: &str) -> Vec<Finding> {
+/// `name` is the word with which such a file usually begins.
+pub(super) fn shape(source: &str, name: &str) -> Vec<Finding> {
     let tokens = match tokens::cut(source) {
         Ok(tokens) => tokens,
-        Err(stop) => return stopped(stop),
+        Err(stop) => return stopped(stop, name),
     };
     let tokens = tokens::after_attributes(&tokens);
     let end = end(tokens);
@@ -24,11 +25,11 @@ pub(super) fn shape(source: &str) -> Vec<Finding> {
         let findings = [brackets(tokens), after(end, tokens), neighbours(&tokens[..end])];
         findings.into_iter().flatten().min_by_key(|(line, ..)| *line)
     };
-    beginning(tokens).or_else(earliest).into_iter().collect()
+    beginning(tokens, name).or_else(earliest).into_iter().collect()
 }
 
 /// What is said of a file that could not be cut to its end.
-fn stopped(stop: Stop<'_>) -> Vec<Finding> {
+fn stopped(stop: Stop<'_>, name: &str) -> Vec<Finding> {
     match stop {
         Stop::Curly(lines) => lines
             .into_iter()
@@ -40,7 +41,7 @@ fn stopped(stop: Stop<'_>) -> Vec<Finding> {
         // looks odd before it is the better finding.
         Stop::Text { before, text } => {
             let before = tokens::after_attributes(&before);
-            vec![beginning(before).or_else(|| neighbours(before)).unwrap_or_else(|| unclosed(text, None))]
+            vec![beginning(before, name).or_else(|| neighbours(before)).unwrap_or_else(|| unclosed(text, None))]
         }
         Stop::Comment { line } => {
             vec![found(line, "A comment opens here with /* and never ends.", "Add */ where it ends.")]
@@ -53,14 +54,16 @@ fn found(line: usize, what: &str, help: &str) -> Finding {
 }
 
 /// A file begins with `(` or `Name(`.
-fn beginning(tokens: &[Token<'_>]) -> Option<Finding> {
+fn beginning(tokens: &[Token<'_>], name: &str) -> Option<Finding> {
     match tokens {
         [Token { kind: Kind::Open('('), .. }, ..]
         | [Token { kind: Kind::Word, .. }, Token { kind: Kind::Open('('), .. }, ..] => None,
         _ => Some(found(
             tokens.first().map_or(1, |first| first.line),
-            "This file does not begin as a checklist does.",
-            "Begin it with Checklist( and format: 1, as the example in the README does. Put // before a comment.",
+            &format!("This file does not begin as a {} does.", name.to_lowercase()),
+            &format!(
+                "Begin it with {name}( and format: 1, as the example in the README does. Put // before a comment."
+            ),
         )),
     }
 }
@@ -242,7 +245,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, lines: &[usize], words: &str) {
-        let found = shape(source);
+        let found = shape(source, "Checklist");
         assert_eq!(found.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), lines, "{found:?}");
         assert!(found.first().is_none_or(|(_, what, help)| format!("{what} {help}").contains(words)), "{found:?}");
     }

@@ -27,6 +27,7 @@
 
 mod backups;
 mod bin;
+mod choice;
 mod copies;
 mod disk;
 mod error;
@@ -35,9 +36,12 @@ mod frame;
 mod holder;
 mod index;
 mod lock;
+mod machine;
 mod older;
 mod own_files;
 mod passphrase;
+mod place;
+mod policy;
 mod recovery;
 mod saver;
 mod seal;
@@ -47,13 +51,17 @@ mod slot;
 mod unlock;
 
 pub use bin::{Binned, Receipt};
+pub use choice::{By, Choice, Chosen};
 pub use copies::{Copy, GoOnError, Version};
 pub use error::{Damage, LoadError, OpenError, SaveError, UnlockError};
 pub use folder::Folder;
 pub use holder::UncleanEnd;
+pub use machine::{Machine, System};
 pub use older::{LeftPlain, TakenIn};
 pub use own_files::{OwnFiles, read_source};
 pub use passphrase::{Passphrase, TooShort};
+pub use place::{Asked, Disk, Whereabouts};
+pub use policy::Policy;
 pub use recovery::{NoCode, RecoveryCode};
 pub use saver::Saver;
 pub use seal::Cost;

@@ -1,9 +1,11 @@
 //! Are the shipped files good, and is the README true? It walks `checklists/`, so that a new file is held to the same.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use but_why::checklist::{Checklist, Contents, Kind, Library, Limits, Origin, Shelved, Source, Speaks, read, shipped};
+use but_why::store::{Machine, Policy, System};
 
 /// The kinds of content that are shipped.
 const FOLDERS: [&str; 5] = ["language", "law", "panel", "parrot", "sessions"];
@@ -146,13 +148,22 @@ fn a_panel_has_questions_for_more_than_one_session() {
     }
 }
 
+/// The ```` ```ron ```` blocks of a text, without the spaces before all of their lines.
+fn ron_blocks(file: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(file)).unwrap().replace("\r\n", "\n");
+    let of = |rest: &str| {
+        let (block, _) = rest.split_once("```")?;
+        let indent = block.len() - block.trim_start_matches(' ').len();
+        let lines: Vec<&str> = block.lines().map(|line| line.get(indent..).unwrap_or_default()).collect();
+        Some(lines.join("\n"))
+    };
+    text.split("```ron\n").skip(1).filter_map(of).collect()
+}
+
 #[test]
 fn every_checklist_in_the_readme_is_sound() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README.md beside Cargo.toml");
-    let readme = readme.replace("\r\n", "\n");
-    let blocks: Vec<&str> =
-        readme.split("```ron\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(b, _)| b).collect();
-    assert!(!blocks.is_empty(), "the README shows no checklist in a ```ron block");
+    let blocks: Vec<String> = ron_blocks("README.md").into_iter().filter(|one| !one.starts_with("Policy(")).collect();
+    assert!(blocks.len() >= 2, "the README shows a checklist and a list of words");
     let library = library();
     for block in blocks {
         let id = block.split_once("id: \"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(id, _)| id);
@@ -164,6 +175,23 @@ fn every_checklist_in_the_readme_is_sound() {
                 panic!("the README's example: {}", words.join("\n"));
             }
         }
+    }
+}
+
+#[test]
+fn every_policy_that_is_shown_fixes_what_it_says() {
+    let env = [("USERNAME", "rhay"), ("USERPROFILE", "C:\\Users\\rhay")];
+    let env = env.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let machine = Machine { system: System::Windows, env: env.into() };
+    for (file, store) in [("README.md", "H:\\but-why"), ("docs/for-it.md", "\\\\council\\homes\\rhay\\but-why")] {
+        let blocks: Vec<String> = ron_blocks(file).into_iter().filter(|one| one.starts_with("Policy(")).collect();
+        let [block] = &*blocks else { panic!("{file} shows {} policies", blocks.len()) };
+        let (policy, problems) = Policy::from_bytes("policy.ron", block.as_bytes(), &machine);
+        assert_eq!(problems, [], "{file}");
+        let expected = Policy { store: Some(store.into()), lock_minutes: Some(15), retention_days: Some(28) };
+        assert_eq!(policy, expected, "{file}");
+        let place = Policy::place(&Machine { system: System::Linux, env: BTreeMap::new() });
+        assert!(fs::read_to_string(root().join(file)).unwrap().contains(place.to_str().unwrap()), "{file}");
     }
 }
 

@@ -11,7 +11,7 @@ impl Reader<'_> {
         if bytes.len() > Limits::BYTES {
             return whole_file(
                 "This file is larger than 1 MB, so it was not read.",
-                "A checklist is a few pages of text: check that this is the right file.",
+                &format!("A {} is a few pages of text: check that this is the right file.", self.kind.to_lowercase()),
             );
         }
         if let Some((_, kind)) = KINDS.iter().find(|(begins, _)| bytes.starts_with(begins)) {
