@@ -33,5 +33,6 @@ mod screens;
 mod shelf;
 mod store;
 mod tidy;
+mod torture;
 mod wording;
 mod words;
