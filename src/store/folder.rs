@@ -256,8 +256,10 @@ impl Folder {
     pub(super) fn say_holder(&self, holder: Vec<u8>) {
         let _turn = Turn::wait(&self.dir);
         if self.is_writer() && !self.is_overtaken() {
-            let _ = self.put_holder_file(&holder);
-            self.hold().holder = Some(holder);
+            let said = self.put_holder_file(&holder);
+            // Where it could not be written, what is there is this window's as well, or from before it: nobody has taken over.
+            let there = if said.is_ok() { None } else { self.holder_file() };
+            self.hold().holder = Some(there.unwrap_or(holder));
         }
     }
 
@@ -295,6 +297,14 @@ impl Folder {
         let copied = placed.remove(id).filter(|placed| placed.file == file).and_then(|placed| placed.copied);
         let place = Placed { file: file.to_owned(), seen, attempted: None, revision, copied };
         placed.insert(id.to_owned(), place);
+    }
+
+    /// What stands in a session's file has been put among the backups, so the next save need not do it again: that would
+    /// take the place of the copy before.
+    pub(super) fn note_copied(&self, id: &str, bytes: Vec<u8>) {
+        if let Some(place) = self.placed().get_mut(id) {
+            place.copied = Some(Copied { at: Instant::now(), bytes });
+        }
     }
 
     /// The number for the next state of a session.
