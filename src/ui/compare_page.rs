@@ -97,7 +97,7 @@ pub fn ui(ui: &mut Ui, model: &CompareModel, today: NaiveDate, writes: Writes) -
             });
         };
         side_by_side(ui, &mut |ui| choose(&names.first, &mut goes_on_with_first, ui), &mut |ui| {
-            choose(&names.second, &mut goes_on_with_second, ui)
+            choose(&names.second, &mut goes_on_with_second, ui);
         });
         field::body(
             ui,
@@ -133,7 +133,7 @@ fn difference(
     }
     a11y::heading(ui, 3, prompt);
     side_by_side(ui, &mut |ui| side(ui, &names.first, left, &marks.first), &mut |ui| {
-        side(ui, &names.second, right, &marks.second)
+        side(ui, &names.second, right, &marks.second);
     });
     ui.add_space(space::M);
 }
