@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     settings::{Settings, ThemeChoice},
-    store::{Cost, Folder, OpenError, SaveState, Saver, Store},
+    store::{Choice, Cost, Folder, OpenError, Policy, SaveState, Saver, Store},
     ui::{
         Action, a11y, control, field, frame,
         gate::{GateAction, hidden::Hidden, lock_warning},
@@ -34,6 +34,10 @@ pub struct Means {
     pub chooser: Chooser,
     /// Of the keys of a new store, and of a new passphrase.
     pub cost: Cost,
+    /// What the organisation has fixed.
+    pub policy: Policy,
+    /// Where a person's choice of the folder is kept; `None` where the folder is not theirs to choose.
+    pub choice: Option<Choice>,
 }
 
 /// The program while it runs.
@@ -195,9 +199,24 @@ impl Program {
                     self.hidden = Some((Hidden::over(ctx), now));
                 }
                 app.logic(ctx, self.hidden.is_some());
+                if let Some(dir) = app.take_new_folder() {
+                    self.lock(ctx);
+                    self.move_to(ctx, dir);
+                }
             }
         }
         self.name_window(ctx);
+    }
+
+    /// Another folder, with a passphrase of its own. Words that wait for the old one are tried there for as long as closing
+    /// would try.
+    fn move_to(&mut self, ctx: &Context, dir: PathBuf) {
+        if let State::Locked(gate) = &self.state {
+            gate.folder().close();
+        }
+        self.saver = None;
+        self.dir = dir;
+        self.open_folder(ctx);
     }
 
     /// Locks when it is time: the system says so, or nobody has done anything for as long as was set.

@@ -15,8 +15,7 @@ use super::{
 use crate::session::Summary;
 
 /// Said beside the button with which a session begins.
-const PRIVACY: &str = "Sessions are kept on this computer. They are not encrypted yet. \
-                       Anyone who can open your folder can read them. Use initials and no real names.";
+const PRIVACY: &str = "Sessions are kept on this computer, encrypted. Use initials or a reference, not full names.";
 
 /// What Home shows.
 pub struct HomeModel<'a> {

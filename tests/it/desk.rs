@@ -1,7 +1,7 @@
 //! A window on a desk: the real program over a folder of its own, with a clock that stands still until it is moved.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     path::PathBuf,
     rc::Rc,
     sync::{Arc, Mutex},
@@ -11,7 +11,7 @@ use std::{
 use but_why::{
     app::{App, Chooser, Means, Program},
     settings::{LockAfter, Settings, ThemeChoice},
-    store::{Cost, Folder, Passphrase, RecoveryCode, SaveState, State, Store},
+    store::{Cost, Folder, Passphrase, Policy, RecoveryCode, SaveState, State, Store},
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use egui::{Key, Modifiers, Theme, accesskit::Role};
@@ -45,6 +45,8 @@ pub struct Desk {
     clock: Rc<Cell<NaiveDateTime>>,
     /// By itself it does not lock: most tests let hours go by between two keys.
     pub lock_after: Cell<LockAfter>,
+    /// What the organisation has fixed.
+    pub policy: RefCell<Policy>,
     chosen: Arc<Mutex<Option<PathBuf>>>,
 }
 
@@ -56,6 +58,7 @@ impl Desk {
             folder: tempfile::tempdir().expect("a folder"),
             clock: Rc::new(Cell::new(now.expect("a time"))),
             lock_after: Cell::new(LockAfter::WithTheSystem),
+            policy: RefCell::default(),
             chosen: Arc::default(),
         }
     }
@@ -76,7 +79,13 @@ impl Desk {
     fn means(&self) -> Means {
         let (clock, chosen) = (Rc::clone(&self.clock), Arc::clone(&self.chosen));
         let chooser = Chooser::new(move |_| chosen.lock().expect("nobody panicked").clone());
-        Means { clock: Rc::new(move || clock.get()), chooser, cost: Cost::LEAST }
+        Means {
+            clock: Rc::new(move || clock.get()),
+            chooser,
+            cost: Cost::LEAST,
+            policy: self.policy.borrow().clone(),
+            choice: None,
+        }
     }
 
     /// What is kept in the folder, unlocked: as the writer, unless a window is open.
@@ -120,6 +129,7 @@ impl Desk {
             folder: tempfile::tempdir().expect("a folder"),
             clock: Rc::clone(&self.clock),
             lock_after: self.lock_after.clone(),
+            policy: self.policy.clone(),
             chosen: Arc::default(),
         };
         copy_folder(self.folder.path(), copy.folder.path());
