@@ -459,6 +459,12 @@ impl App {
         self.store.folder()
     }
 
+    /// The session or record that is open.
+    #[must_use]
+    pub fn kept(&self) -> Option<&Kept> {
+        self.open.as_ref().map(Open::kept)
+    }
+
     /// How the person wants the program to look. A change shows with the next frame, and is kept.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings

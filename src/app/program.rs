@@ -8,13 +8,13 @@ use std::{
 };
 
 use chrono::NaiveDateTime;
-use egui::{Context, Event, Ui};
+use egui::{Context, Ui};
 
 use super::{
     App, Chooser, Clock, Unlocked,
     clipboard::Clipboard,
     gate::{Gate, Opened},
-    idle::{Due, Idle},
+    idle::{Due, Idle, Presence},
     watch::{SystemNews, Watch},
 };
 use crate::{
@@ -86,6 +86,8 @@ impl Program {
 
     fn blank(ctx: &Context, dir: PathBuf, means: Means, first: Option<PathBuf>) -> Self {
         theme::install(ctx);
+        // Before the one that leads the focus, which takes keys for itself.
+        ctx.add_plugin(Presence::default());
         ctx.add_plugin(a11y::Focus::default());
         let idle = Idle::new((means.clock)());
         Self {
@@ -236,7 +238,7 @@ impl Program {
         if is_told && let Some(watch) = &self.watch {
             watch.locked();
         }
-        if ctx.input(|input| input.events.iter().any(is_somebody)) {
+        if Presence::take(ctx) {
             self.idle.touched(now);
         }
         match self.idle.due(now, minutes) {
@@ -380,27 +382,6 @@ pub(super) fn look(ctx: &Context, settings: &Settings, pair_view: bool) {
     if roomy_now != settings.roomy {
         theme::restyle(ctx, settings.roomy);
     }
-}
-
-/// A key, a movement, a request of a screen reader: somebody is there.
-fn is_somebody(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Copy
-            | Event::Cut
-            | Event::Paste(_)
-            | Event::Text(_)
-            | Event::Key { .. }
-            | Event::PointerMoved(_)
-            | Event::MouseMoved(_)
-            | Event::PointerButton { .. }
-            | Event::Zoom(_)
-            | Event::Rotate(_)
-            | Event::Ime(_)
-            | Event::Touch { .. }
-            | Event::MouseWheel { .. }
-            | Event::AccessKitActionRequest(_)
-    )
 }
 
 /// What is shown when the folder cannot be opened: why, what to do, and a button that tries again.

@@ -95,6 +95,11 @@ impl Desk {
 
     pub fn window(&self, look: Look) -> Window<'static> {
         let store = self.store();
+        self.keep_look(&store, look);
+        self.window_on(look, |ctx, dir, means| Program::unlocked(ctx, dir, means, store))
+    }
+
+    fn keep_look(&self, store: &Store, look: Look) {
         let theme = match look.theme {
             Theme::Light => ThemeChoice::Light,
             Theme::Dark => ThemeChoice::Dark,
@@ -112,15 +117,34 @@ impl Desk {
                 })
                 .expect("settings are kept");
         }
+    }
+
+    fn window_on(
+        &self,
+        look: Look,
+        begin: impl FnOnce(&egui::Context, PathBuf, Means) -> Program + 'static,
+    ) -> Window<'static> {
         let (means, dir) = (self.means(), self.folder.path().to_owned());
         let mut harness = Harness::builder()
             .with_size(egui::vec2(look.size[0], look.size[1]) * 100.0 / f32::from(look.text))
             .with_theme(look.theme)
             .with_max_steps(12)
             .renderer(CpuRenderer::default())
-            .build_eframe(move |creation| Program::unlocked(&creation.egui_ctx, dir, means, store));
+            .build_eframe(move |creation| begin(&creation.egui_ctx, dir, means));
         harness.run();
         Window(harness)
+    }
+
+    /// A window with file dialogs of its own.
+    pub fn window_with(&self, look: Look, chooser: Chooser) -> Window<'static> {
+        let store = self.store();
+        self.keep_look(&store, look);
+        self.window_on(look, |ctx, dir, means| Program::unlocked(ctx, dir, Means { chooser, ..means }, store))
+    }
+
+    /// The window as it begins: before anything is unlocked.
+    pub fn gate(&self, look: Look) -> Window<'static> {
+        self.window_on(look, |ctx, dir, means| Program::new(ctx, dir, means, None))
     }
 
     /// What a kill leaves: everything that is on the disk at this moment, on another desk with the same clock.
@@ -224,7 +248,7 @@ impl<S> Window<'_, S> {
     #[track_caller]
     pub fn field<'t>(&'t self, label: &'t str) -> egui_kittest::Node<'t> {
         let found = self.0.query_all_by(|node| {
-            matches!(node.role(), Role::TextInput | Role::MultilineTextInput) && node.label().as_deref() == Some(label)
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::PasswordInput) && node.label().as_deref() == Some(label)
         });
         found.into_iter().next().unwrap_or_else(|| panic!("no field is called {label:?}"))
     }

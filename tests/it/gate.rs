@@ -166,8 +166,8 @@ fn cases() -> Vec<Case> {
         case("change-wrong", changing(wrong(1, 0)), nothing),
         case("hidden", hidden(), nothing),
         case("lock-warning", warned(), nothing),
-        case("settings-lock", settings(None), |window| focus(window, "New recovery code…")),
-        case("settings-lock-fixed", settings(Some(10)), |window| focus(window, "New recovery code…")),
+        case("settings-lock", settings(None), |window| focus(window, "Change passphrase…")),
+        case("settings-lock-fixed", settings(Some(10)), |window| focus(window, "Change passphrase…")),
     ]
 }
 
