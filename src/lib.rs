@@ -12,8 +12,8 @@
 //! | | |
 //! |---|---|
 //! | [`checklist`] | what authors write: RON in, a checklist or its problems out · pure |
-//! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, the parrot, blind choices, the clock, words to look at, gaps, undo · pure |
-//! | [`record`] | what they take away: a block document, as text and as Markdown · pure |
+//! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, the parrot, blind choices, the clock, words to look at, gaps, undo, two versions compared, when it goes · pure |
+//! | [`record`] | what they take away: a block document, as text and as Markdown; everything that is kept, for whoever asks · pure |
 //! | [`store`] | how it is kept: one file a session, one writer, a saver on a thread of its own |
 //! | [`ui`] | what is seen: theme, controls, screens · knows egui, no files |
 //! | [`paint`] | egui's shapes to pixels on the CPU, for pictures in tests |
@@ -60,6 +60,7 @@
 //! |---|---|
 //! | `checklist/mod.rs`, `checklist/rules.rs` | how authors ask for it: its name, its texts, its rules |
 //! | `session/answer.rs`, and a file of its own in `session/` | what is said: blank, said, its texts, itself in a line |
+//! | `session/in_full/entry.rs` | how it is told in full: where two versions are compared, and for whoever asks what is kept |
 //! | `record/kinds.rs` with a file of its own (or `record/said.rs`), `record/parts.rs` | how it stands in a note, and in which part |
 //! | `ui/entries/`, with a file of its own | how it is filled in |
 //! | `ui/answers.rs` | how it is read in Review and the record: the note's blocks, unless it has a better form |

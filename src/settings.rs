@@ -19,6 +19,9 @@ pub struct Settings {
     /// When the program locks by itself.
     #[serde(default)]
     pub lock_after: LockAfter,
+    /// What was said of the folder, once it has been read: it is said once.
+    #[serde(default)]
+    pub folder_said: String,
 }
 
 /// Settings that were kept before there were marks have them.
@@ -92,6 +95,7 @@ impl Default for Settings {
             show_time: true,
             quiet_marks: true,
             lock_after: LockAfter::default(),
+            folder_said: String::new(),
         }
     }
 }

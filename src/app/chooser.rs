@@ -17,6 +17,8 @@ use crate::{
 pub enum Question {
     /// Which checklist file to read.
     OpenChecklist,
+    /// Which folder to keep sessions in.
+    Folder,
     /// Where to save; the name is a suggestion that says nothing about anybody.
     SaveAs { file_name: String },
 }
@@ -50,6 +52,7 @@ pub struct Document {
 
 enum Waiting {
     Checklist,
+    Folder,
     Document(Document),
 }
 
@@ -66,6 +69,7 @@ impl Chooser {
             Question::OpenChecklist => {
                 rfd::FileDialog::new().set_title("Add a checklist").add_filter("Checklists", &["ron"]).pick_file()
             }
+            Question::Folder => rfd::FileDialog::new().set_title("Keep sessions in").pick_folder(),
             Question::SaveAs { file_name } => {
                 rfd::FileDialog::new().set_title("Save the note").set_file_name(file_name).save_file()
             }
@@ -101,6 +105,10 @@ impl App {
         self.chooser.start(Question::OpenChecklist, Waiting::Checklist, ctx.clone());
     }
 
+    pub(super) fn ask_for_folder(&mut self, ctx: &egui::Context) {
+        self.chooser.start(Question::Folder, Waiting::Folder, ctx.clone());
+    }
+
     pub(super) fn ask_where_to_save(&mut self, ctx: &egui::Context, document: Document) {
         let file_name = document.file_name((self.clock)());
         self.chooser.start(Question::SaveAs { file_name }, Waiting::Document(document), ctx.clone());
@@ -112,6 +120,10 @@ impl App {
             match (receive.try_recv(), waiting) {
                 (Err(TryRecvError::Empty), waiting) => self.chooser.waiting.push((waiting, receive)),
                 (Ok(Some(path)), Waiting::Checklist) => self.look_at_file(&path),
+                (Ok(Some(path)), Waiting::Folder) => self.new_folder(path),
+                (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Folder) => {
+                    self.notice = Some("No folder was chosen, so nothing has changed.".to_owned());
+                }
                 (Ok(Some(path)), Waiting::Document(document)) => self.save_document(document, path),
                 (Ok(None) | Err(TryRecvError::Disconnected), Waiting::Checklist) => {
                     self.notice = Some("No file was chosen. You can also drop a file on this window.".to_owned());

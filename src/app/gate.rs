@@ -10,11 +10,11 @@ use std::{
 };
 
 use age::secrecy::ExposeSecret;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 use egui::{Context, Ui};
 use zeroize::Zeroizing;
 
-use super::{Means, chooser::Question, resume::Resume};
+use super::{Means, chooser::Question, resume::Resume, tries::Tries};
 use crate::{
     store::{self, Folder, Lost, NoCode, Passphrase, RecoveryCode, State, Store, TakenIn, UnlockError},
     ui::gate::{
@@ -58,43 +58,6 @@ enum Screen {
 struct Unlocking {
     store: Store,
     taken: TakenIn,
-}
-
-/// How often it was the wrong one, and from when it may be tried again.
-#[derive(Default)]
-struct Tries {
-    wrong: u32,
-    wait_until: Option<NaiveDateTime>,
-    seconds: u64,
-}
-
-impl Tries {
-    fn was_wrong(&mut self, now: NaiveDateTime) {
-        self.wrong += 1;
-        self.seconds = waits(self.wrong);
-        let wait = i64::try_from(self.seconds).unwrap_or(i64::MAX);
-        self.wait_until = (self.seconds > 0).then(|| now + TimeDelta::seconds(wait));
-    }
-
-    /// A clock that is set back makes nobody wait longer than was said.
-    fn tick(&mut self, now: NaiveDateTime) {
-        let Some(until) = self.wait_until else { return };
-        let left = u64::try_from((until - now).num_seconds()).unwrap_or(0);
-        if left > waits(self.wrong) {
-            self.wait_until = None;
-        }
-        self.seconds = if left > waits(self.wrong) { 0 } else { left };
-    }
-}
-
-/// Seconds to wait after so many wrong ones.
-fn waits(wrong: u32) -> u64 {
-    match wrong {
-        0..=3 => 0,
-        4 => 5,
-        5 => 10,
-        _ => 30,
-    }
 }
 
 impl Gate {
@@ -232,11 +195,7 @@ impl Gate {
     pub fn ui(&mut self, ui: &mut Ui, means: &Means, words_wait: bool) {
         let notices: Vec<Notice<'_>> =
             self.notices.iter().map(|words| Notice { words, can_try_again: false }).collect();
-        let attempt = match (&self.task, self.attempt.wrong) {
-            (Some(_), _) => Attempt::Working,
-            (None, 0) => Attempt::None,
-            (None, times) => Attempt::Wrong { times, seconds: self.attempt.seconds },
-        };
+        let attempt = if self.task.is_some() { Attempt::Working } else { self.attempt.attempt() };
         let suggestion = self.suggestion.as_ref().map(|words| words.as_str());
         // What waited when it was locked may have been saved since.
         let after = match self.after {
@@ -310,7 +269,6 @@ impl Gate {
 
     fn turn_to(&mut self, ctx: &Context, screen: Screen) {
         self.forget_screen(ctx);
-        self.attempt = Tries { wrong: 0, ..std::mem::take(&mut self.attempt) };
         self.notices.clear();
         self.screen = screen;
     }
@@ -386,25 +344,4 @@ fn told(taken: &TakenIn) -> Option<String> {
         taken.left.iter().map(|(file, why)| format!("\"{file}\" is still not encrypted. {why}")).collect();
     let all = [vec![sealed], left].concat().join(" ");
     (!all.trim().is_empty()).then(|| all.trim().to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn after_three_wrong_ones_there_is_a_wait_that_a_clock_cannot_make_longer() {
-        let now = NaiveDateTime::default();
-        let mut tries = Tries::default();
-        let mut seen = Vec::new();
-        for _ in 0..7 {
-            tries.was_wrong(now);
-            seen.push(tries.seconds);
-        }
-        assert_eq!(seen, [0, 0, 0, 5, 10, 30, 30]);
-        tries.tick(now + TimeDelta::seconds(10));
-        assert_eq!(tries.seconds, 20);
-        tries.tick(now - TimeDelta::days(700));
-        assert_eq!(tries.seconds, 0);
-    }
 }

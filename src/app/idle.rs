@@ -1,8 +1,9 @@
-//! When nobody does anything: a warning, and then the lock. Pure: the time is an argument.
+//! When nobody does anything: a warning, and then the lock. The time is an argument.
 
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
+use egui::{Context, Event, Plugin, RawInput};
 
 /// Since when nothing was done.
 #[derive(Debug)]
@@ -46,6 +47,50 @@ impl Idle {
             left => Due::Nothing(Some(until(left - Self::WARNING))),
         }
     }
+}
+
+/// Sees every key and movement before any part of the screen takes it for itself.
+#[derive(Debug, Default)]
+pub struct Presence {
+    seen: bool,
+}
+
+impl Presence {
+    /// Whether anything was done since the last call.
+    pub fn take(ctx: &Context) -> bool {
+        ctx.plugin_opt::<Self>().is_some_and(|presence| std::mem::take(&mut presence.lock().seen))
+    }
+}
+
+impl Plugin for Presence {
+    fn debug_name(&self) -> &'static str {
+        "presence"
+    }
+
+    fn input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+        self.seen |= input.events.iter().any(is_somebody);
+    }
+}
+
+/// A key, a movement, a request of a screen reader: somebody is there.
+fn is_somebody(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+            | Event::Text(_)
+            | Event::Key { .. }
+            | Event::PointerMoved(_)
+            | Event::MouseMoved(_)
+            | Event::PointerButton { .. }
+            | Event::Zoom(_)
+            | Event::Rotate(_)
+            | Event::Ime(_)
+            | Event::Touch { .. }
+            | Event::MouseWheel { .. }
+            | Event::AccessKitActionRequest(_)
+    )
 }
 
 #[cfg(test)]

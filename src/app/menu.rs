@@ -26,6 +26,8 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
         menu(ui, "File", |ui| {
             ask(ui, &mut action, "Start a session", Some(&keys::START), || Action::SetUp(None));
             ask(ui, &mut action, "All sessions", Some(&keys::SESSIONS), || Action::Go(Place::Home));
+            ask(ui, &mut action, "Delete dates and the bin", None, || Action::Go(Place::DeleteDates));
+            ask(ui, &mut action, "Find everything with a reference", None, || Action::Go(Place::FindReference));
             ask(ui, &mut action, "Settings", None, || Action::Go(Place::Settings));
             ui.separator();
             ask(ui, &mut action, "Hide what is on the screen", Some(&keys::HIDE), || Action::Hide);
@@ -48,6 +50,10 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
                 }
                 ask(ui, &mut action, "Notes to take away", Some(&keys::NOTES), || Action::Go(Place::Leave));
                 ask(ui, &mut action, "Reflect on the conversation", None, || Action::Go(Place::Reflection));
+                if let Some(open) = &app.open {
+                    let id = open.kept().id().to_owned();
+                    ask(ui, &mut action, "Earlier copies", None, || Action::Go(Place::Copies(id)));
+                }
                 if !finished && app.store.is_writer() && item(ui, "Swap presenter and colleague", None) {
                     app.swap_roles();
                 }

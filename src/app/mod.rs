@@ -3,19 +3,25 @@
 
 mod chooser;
 mod clipboard;
+mod deleting;
 mod gate;
 mod idle;
 mod keep;
 mod menu;
 mod open;
 mod panic;
+mod passphrase;
 mod perform;
 mod program;
+mod reference;
 mod resume;
 mod shelf;
 mod start;
 mod status;
+mod tries;
+mod versions;
 mod watch;
+mod where_kept;
 mod window;
 
 pub use chooser::{Chooser, Question};
@@ -33,11 +39,14 @@ use crate::{
     checklist::Library,
     session::{Retention, Undo, language::Finder},
     settings::Settings,
-    store::{Folder, SaveState, Saver, Store},
+    store::{self, Choice, Cost, Folder, Policy, SaveState, Saver, Store},
     ui::{
-        Action, Place, Writes, a11y, checklist_page,
+        Action, Place, Writes, a11y, checklist_page, compare_page,
+        copies::{self, CopiesModel, CopyRow},
         delete::Deletes,
+        delete_dates::{DatesModel, DeleteDates, Near},
         faulty_page,
+        find_reference::{self, FindModel, FindReference},
         home::{self, Home, HomeModel, Recovered},
         keys,
         leave::Leave,
@@ -46,7 +55,7 @@ use crate::{
         reflection,
         review::Review,
         session_screen::{Around, SessionScreen},
-        settings_screen,
+        sessions, settings_screen,
         setup::SetUp,
         theme,
     },
@@ -88,6 +97,23 @@ pub struct App {
     closing: bool,
     may_close: bool,
     pair_view: bool,
+    /// Versions that lie beside their sessions.
+    beside: Vec<store::Copy>,
+    /// Two versions beside each other.
+    compared: Option<(store::Version, compare_page::CompareModel)>,
+    /// The earlier copies of one session.
+    copies: Vec<CopyRow>,
+    bin: deleting::Bin,
+    search: Option<reference::Search>,
+    found: Option<(find_reference::Found, reference::Held)>,
+    change: passphrase::Change,
+    /// Of a new passphrase.
+    cost: Cost,
+    policy: Policy,
+    choice: Option<Choice>,
+    /// What is said of the folder; may be empty.
+    folder_says: String,
+    new_folder: Option<PathBuf>,
     screens: Screens,
 }
 
@@ -110,12 +136,15 @@ struct Screens {
     record: RecordScreen,
     leave: Leave,
     library: LibraryScreen,
+    delete_dates: DeleteDates,
+    find_reference: FindReference,
 }
 
 impl App {
     /// The program on an unlocked store. `first` is a checklist file to show at once.
     fn new(ctx: &Context, found: Unlocked, means: &Means, first: Option<PathBuf>) -> Self {
         let Unlocked { store, saver, settings, notice } = found;
+        let folder_says = where_kept::said(store.dir());
         let library = shelf::read(&store);
         let mut app = Self {
             screens: Screens {
@@ -127,6 +156,8 @@ impl App {
                 record: RecordScreen::default(),
                 leave: Leave::default(),
                 library: LibraryScreen::default(),
+                delete_dates: DeleteDates::default(),
+                find_reference: FindReference::default(),
             },
             kept_settings: settings.clone(),
             settings,
@@ -149,8 +180,22 @@ impl App {
             closing: false,
             may_close: false,
             pair_view: false,
+            beside: Vec::new(),
+            compared: None,
+            copies: Vec::new(),
+            bin: deleting::Bin::default(),
+            search: None,
+            found: None,
+            change: passphrase::Change::default(),
+            cost: means.cost,
+            policy: means.policy.clone(),
+            choice: means.choice.clone(),
+            folder_says,
+            new_folder: None,
         };
         app.recovered = app.unclean_end();
+        // What has been in the bin for its days goes now.
+        app.look_at_bin();
         app.look_at_sessions();
         app.keep_settings();
         look(ctx, &app.settings, app.pair_view);
@@ -167,6 +212,8 @@ impl App {
     pub(super) fn logic(&mut self, ctx: &Context, covered: bool) {
         let place = self.place.clone();
         self.take_answers();
+        self.take_found();
+        self.take_new_passphrase(ctx);
         if self.saver.take_beside() {
             self.kept_beside();
         }
@@ -254,6 +301,9 @@ impl App {
         let today = now.date();
         let folder = self.store.dir().display().to_string();
         let read_only = self.store.read_only_because();
+        let two_versions = if self.place == Place::Home { self.two_versions() } else { Vec::new() };
+        let retention = self.retention();
+        let writes = if self.store.is_writer() { Writes::Yes } else { Writes::No };
         let shelf_folder = self.store.checklists_dir().display().to_string();
         let screens = &mut self.screens;
         match &self.place {
@@ -262,14 +312,14 @@ impl App {
                     sessions: &self.sessions,
                     unreadable: &self.unreadable,
                     recovered: self.recovered.as_ref(),
-                    two_versions: &[],
-                    delete_dates: None,
+                    two_versions: &two_versions,
+                    delete_dates: Some(Near::of(&self.sessions, today)),
                     read_only: read_only.as_deref(),
                     today,
                 };
                 screens.home.ui(ui, &model)
             }
-            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions, Retention::default()),
+            Place::SetUp => screens.set_up.ui(ui, &self.library, &self.sessions, retention),
             Place::Library => screens.library.ui(ui, &self.library, &shelf_folder, today),
             Place::Checklist(id) => match self.library.checklist(id) {
                 Some(shelved) => checklist_page::ui(ui, shelved, &self.library, today),
@@ -283,11 +333,34 @@ impl App {
                 Some((file, arrived)) => checklist_page::arrived(ui, file, arrived, &self.library, today),
                 None => Some(Action::Go(Place::Library)),
             },
-            Place::Settings => settings_screen::ui(ui, &mut self.settings, &folder, None),
+            Place::Settings => {
+                let fixed = self.choice.is_none();
+                let place = settings_screen::Whereabouts { folder: &folder, fixed, says: &self.folder_says };
+                let lock =
+                    settings_screen::Lock { fixed_minutes: self.policy.lock_minutes, system: where_kept::SYSTEM_LOCK };
+                settings_screen::ui(ui, &mut self.settings, place, lock)
+            }
             Place::Keys => keys::ui(ui),
-            // They wait for what the store tells them.
-            Place::DeleteDates | Place::Compare | Place::Copies(_) | Place::FindReference => {
-                Some(Action::Go(Place::Home))
+            Place::DeleteDates => {
+                let deleting::Bin { rows, receipts, clock_in_doubt } = &self.bin;
+                let (sessions, clock_in_doubt) = (&self.sessions, *clock_in_doubt);
+                let model = DatesModel { sessions, bin: rows, receipts, retention, today, clock_in_doubt, writes };
+                screens.delete_dates.ui(ui, &model)
+            }
+            Place::Compare => match &self.compared {
+                Some((_, model)) => compare_page::ui(ui, model, today, writes),
+                None => Some(Action::Go(Place::Home)),
+            },
+            Place::Copies(id) => {
+                let name = self.sessions.iter().find(|one| one.id == *id).map(sessions::full_name).unwrap_or_default();
+                copies::ui(ui, &CopiesModel { id, name: &name, copies: &self.copies, today, writes })
+            }
+            Place::FindReference => {
+                screens.find_reference.ui(ui, &FindModel { found: self.found.as_ref().map(|(found, _)| found), writes })
+            }
+            Place::ChangePassphrase => {
+                let asked = self.change.ui(ui);
+                asked.and_then(|action| self.change_passphrase(&ui.ctx().clone(), action))
             }
             Place::Session | Place::GoToPrompt | Place::Review | Place::Reflection | Place::Record | Place::Leave => {
                 self.session_screen(ui, now)
@@ -298,6 +371,7 @@ impl App {
     /// The screens that show the open session or record.
     fn session_screen(&mut self, ui: &mut Ui, now: NaiveDateTime) -> Option<Action> {
         let writes = if self.store.is_writer() { Writes::Yes } else { Writes::No };
+        let deletes = if self.store.is_writer() { Deletes::Offered } else { Deletes::NotOffered };
         let language = Some(&self.finder).filter(|_| self.settings.quiet_marks);
         let Some(open) = &mut self.open else { return Some(Action::Go(Place::Home)) };
         let screens = &mut self.screens;
@@ -325,7 +399,7 @@ impl App {
                 reflection::ui(ui, &people, record.reflection_mut(), writes)
             }
             (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
-            (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, Deletes::NotOffered),
+            (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, deletes),
             // A finished session has no prompts to fill in, an open one no record yet.
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),
             (_, Kept::Record(_)) => Some(Action::Go(Place::Record)),
@@ -370,11 +444,25 @@ impl App {
 
     /// After how many minutes without anything it locks.
     pub(super) fn minutes_to_lock(&self) -> Option<u16> {
-        self.settings.lock_after.minutes()
+        self.policy.lock_minutes.or(self.settings.lock_after.minutes())
+    }
+
+    /// How long sessions are kept after their hearing.
+    fn retention(&self) -> Retention {
+        match self.policy.retention_days {
+            Some(days) => Retention { days, fixed: true },
+            None => Retention::default(),
+        }
     }
 
     pub(super) fn folder(&self) -> &Arc<Folder> {
         self.store.folder()
+    }
+
+    /// The session or record that is open.
+    #[must_use]
+    pub fn kept(&self) -> Option<&Kept> {
+        self.open.as_ref().map(Open::kept)
     }
 
     /// How the person wants the program to look. A change shows with the next frame, and is kept.

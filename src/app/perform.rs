@@ -16,7 +16,9 @@ use crate::{
 };
 
 /// How long closing or leaving waits for the disk.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+
+const ONLY_READS: &str = "This window only reads. Do this in the one that writes.";
 
 impl App {
     /// Carries out what a screen asks for.
@@ -39,18 +41,27 @@ impl App {
             }
             Action::Open(id) => self.open_kept(&id, &store::Version::Last),
             Action::OpenPrevious(id) => {
-                let version = self.store.newest_copy(&id).map_or(store::Version::Previous, |(version, _)| version);
-                self.open_kept(&id, &version);
+                let beside = self.beside.iter().find(|copy| copy.id == id).map(|copy| copy.version.clone());
+                let version = self.store.newest_copy(&id).map(|(version, _)| version).or(beside);
+                self.open_kept(&id, &version.unwrap_or(store::Version::Previous));
             }
-            // The screens that ask for these are not shown before the store can do it.
-            Action::Compare { .. }
-            | Action::GoOnWith { .. }
+            Action::Compare { id, with } => self.compare(&id, &with),
+            Action::GoOnWith { .. }
             | Action::Delete(_)
             | Action::PutBack(_)
             | Action::KeepUntil(..)
             | Action::DateIsRight
-            | Action::FindReference(_)
-            | Action::SaveEverything(_) => {}
+                if !self.store.is_writer() =>
+            {
+                self.notice = Some(ONLY_READS.to_owned());
+            }
+            Action::GoOnWith { id, version } => self.go_on_with(&id, &version),
+            Action::Delete(id) => self.delete(&id),
+            Action::PutBack(id) => self.put_back(&id),
+            Action::KeepUntil(id, day) => self.keep_until(&id, day),
+            Action::DateIsRight => self.date_is_right(),
+            Action::FindReference(reference) => self.find_reference(ctx, reference),
+            Action::SaveEverything(_) => self.save_everything(ctx),
             Action::RecoveryAnswered => self.recovered = None,
             Action::GoTo(spot) => {
                 if let Some(Kept::Session(session)) = self.open.as_mut().map(Open::kept_mut) {
@@ -60,7 +71,7 @@ impl App {
                 }
             }
             Action::Finish | Action::AddLaterThought(_) if !self.store.is_writer() => {
-                self.notice = Some("This window only reads. Do this in the one that writes.".to_owned());
+                self.notice = Some(ONLY_READS.to_owned());
             }
             Action::Finish => self.finish(),
             Action::AddLaterThought(text) => {
@@ -108,8 +119,9 @@ impl App {
             Action::TakeOver => self.take_over(),
             // The program around this one does it.
             Action::Lock | Action::Hide => {}
-            // Settings ask for them where sessions are encrypted; they are not here yet, and Settings are told so.
-            Action::ChangePassphrase | Action::NewRecoveryCode => {}
+            Action::ChangePassphrase => self.go(Place::ChangePassphrase),
+            Action::FolderUnderstood => self.settings.folder_said = self.folder_says.clone(),
+            Action::ChooseFolder => self.ask_for_folder(ctx),
         }
         if self.place != place {
             // A shortcut may have led away while a menu was open: it belongs to the screen that has gone.
@@ -131,7 +143,16 @@ impl App {
             }
             Place::Leave => self.screens.leave = Leave::default(),
             Place::GoToPrompt => self.screens.go_to = crate::ui::go_to::GoTo::default(),
+            Place::DeleteDates => self.look_at_bin(),
+            Place::FindReference => {
+                self.screens.find_reference = crate::ui::find_reference::FindReference::default();
+                (self.search, self.found) = (None, None);
+            }
+            Place::ChangePassphrase => self.change = super::passphrase::Change::default(),
             _ => {}
+        }
+        if let Place::Copies(id) = &place {
+            self.copies = self.copies_of(id);
         }
         let is_home = place == Place::Home;
         let from = std::mem::replace(&mut self.place, place);
@@ -156,13 +177,26 @@ impl App {
         match self.store.list() {
             Ok(listing) => {
                 self.sessions = listing.kept;
+                // A copy whose session has gone is listed as a file that can be opened.
+                let orphans = listing.copies.iter().filter(|copy| !self.sessions.iter().any(|one| one.id == copy.id));
+                let orphans: Vec<home::Unreadable> = orphans
+                    .map(|copy| home::Unreadable {
+                        name: copy.file.clone(),
+                        why: "A version of a session that is not kept here any more. It can be opened.".to_owned(),
+                        previous: Some(copy.id.clone()),
+                    })
+                    .collect();
+                self.beside = listing.copies;
                 self.unreadable = listing
                     .unreadable
                     .into_iter()
                     .map(|one| {
-                        let why = format!("{} {}", one.why, one.why.hint());
+                        let changed =
+                            one.changed.map(|at| format!(" It was last changed on {}.", at.format("%-d %B at %H:%M")));
+                        let why = format!("{}{} {}", one.why, changed.unwrap_or_default(), one.why.hint());
                         home::Unreadable { name: one.file, why, previous: one.copy.map(|_| one.id) }
                     })
+                    .chain(orphans)
                     .collect();
             }
             Err(error) => self.notice = Some(format!("The sessions could not be listed. {error} {}", error.hint())),
@@ -179,14 +213,18 @@ impl App {
     pub(super) fn unclean_end(&self) -> Option<Recovered> {
         let end = self.store.unclean_end()?;
         let told = end.last.as_ref().or(end.before.as_ref())?;
+        let peek = |version| self.store.peek(&end.id, &version).ok();
+        let both = peek(store::Version::Last).zip(peek(store::Version::Previous).filter(|_| end.before.is_some()));
+        let newer = both.as_ref().map(|(last, before)| before.compare(last).newer_in_words());
+        let compare_with = both.map(|_| store::Version::Previous.key());
         Some(Recovered {
             id: end.id,
             name: told.name().to_owned(),
             kept_up_to: end.last.as_ref().map(|last| last.changed),
             where_left: told.left_at.as_ref().map(|(section, _)| section.clone()),
             previous: end.before.as_ref().map(|before| before.changed),
-            newer: None,
-            compare_with: None,
+            newer,
+            compare_with,
         })
     }
 
@@ -230,7 +268,7 @@ impl App {
         Carried { first: named && !known, ..Carried::default() }
     }
 
-    fn open_kept(&mut self, id: &str, version: &store::Version) {
+    pub(super) fn open_kept(&mut self, id: &str, version: &store::Version) {
         if *version == store::Version::Last && self.open.as_ref().is_some_and(|open| open.kept().id() == id) {
             let place = self.place_for_open();
             self.go(place);
@@ -282,7 +320,7 @@ impl App {
     }
 
     /// Makes room for another session; `false` if the open one is not on the disk, and then it stays.
-    fn put_away(&mut self) -> bool {
+    pub(super) fn put_away(&mut self) -> bool {
         if self.open.is_none() {
             return true;
         }

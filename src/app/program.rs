@@ -8,18 +8,18 @@ use std::{
 };
 
 use chrono::NaiveDateTime;
-use egui::{Context, Event, Ui};
+use egui::{Context, Ui};
 
 use super::{
     App, Chooser, Clock, Unlocked,
     clipboard::Clipboard,
     gate::{Gate, Opened},
-    idle::{Due, Idle},
+    idle::{Due, Idle, Presence},
     watch::{SystemNews, Watch},
 };
 use crate::{
     settings::{Settings, ThemeChoice},
-    store::{Cost, Folder, OpenError, SaveState, Saver, Store},
+    store::{Choice, Cost, Folder, OpenError, Policy, SaveState, Saver, Store},
     ui::{
         Action, a11y, control, field, frame,
         gate::{GateAction, hidden::Hidden, lock_warning},
@@ -34,6 +34,10 @@ pub struct Means {
     pub chooser: Chooser,
     /// Of the keys of a new store, and of a new passphrase.
     pub cost: Cost,
+    /// What the organisation has fixed.
+    pub policy: Policy,
+    /// Where a person's choice of the folder is kept; `None` where the folder is not theirs to choose.
+    pub choice: Option<Choice>,
 }
 
 /// The program while it runs.
@@ -82,6 +86,8 @@ impl Program {
 
     fn blank(ctx: &Context, dir: PathBuf, means: Means, first: Option<PathBuf>) -> Self {
         theme::install(ctx);
+        // Before the one that leads the focus, which takes keys for itself.
+        ctx.add_plugin(Presence::default());
         ctx.add_plugin(a11y::Focus::default());
         let idle = Idle::new((means.clock)());
         Self {
@@ -195,9 +201,24 @@ impl Program {
                     self.hidden = Some((Hidden::over(ctx), now));
                 }
                 app.logic(ctx, self.hidden.is_some());
+                if let Some(dir) = app.take_new_folder() {
+                    self.lock(ctx);
+                    self.move_to(ctx, dir);
+                }
             }
         }
         self.name_window(ctx);
+    }
+
+    /// Another folder, with a passphrase of its own. Words that wait for the old one are tried there for as long as closing
+    /// would try.
+    fn move_to(&mut self, ctx: &Context, dir: PathBuf) {
+        if let State::Locked(gate) = &self.state {
+            gate.folder().close();
+        }
+        self.saver = None;
+        self.dir = dir;
+        self.open_folder(ctx);
     }
 
     /// Locks when it is time: the system says so, or nobody has done anything for as long as was set.
@@ -217,7 +238,7 @@ impl Program {
         if is_told && let Some(watch) = &self.watch {
             watch.locked();
         }
-        if ctx.input(|input| input.events.iter().any(is_somebody)) {
+        if Presence::take(ctx) {
             self.idle.touched(now);
         }
         match self.idle.due(now, minutes) {
@@ -361,27 +382,6 @@ pub(super) fn look(ctx: &Context, settings: &Settings, pair_view: bool) {
     if roomy_now != settings.roomy {
         theme::restyle(ctx, settings.roomy);
     }
-}
-
-/// A key, a movement, a request of a screen reader: somebody is there.
-fn is_somebody(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Copy
-            | Event::Cut
-            | Event::Paste(_)
-            | Event::Text(_)
-            | Event::Key { .. }
-            | Event::PointerMoved(_)
-            | Event::MouseMoved(_)
-            | Event::PointerButton { .. }
-            | Event::Zoom(_)
-            | Event::Rotate(_)
-            | Event::Ime(_)
-            | Event::Touch { .. }
-            | Event::MouseWheel { .. }
-            | Event::AccessKitActionRequest(_)
-    )
 }
 
 /// What is shown when the folder cannot be opened: why, what to do, and a button that tries again.

@@ -15,7 +15,7 @@ use crate::{
     cli::{self, Exit, Ran, World},
     record::Kept,
     session::sample,
-    store::{Choice, Folder, Machine, Passphrase, Policy, State, Store},
+    store::{By, Choice, Chosen, Folder, Machine, Passphrase, Policy, State, Store},
 };
 
 /// Does what the command line asks.
@@ -31,11 +31,12 @@ pub fn start() -> ExitCode {
         Ran::Done(exit) => return exit.into(),
         Ran::Window { store, file } => (store, file),
     };
-    let Some(folder) = data_folder(store) else {
+    let Whither { folder, policy, choice } = whither(store);
+    let Some(folder) = folder else {
         eprintln!("{NO_FOLDER}");
         return Exit::NotRead.into();
     };
-    match window::run(folder, file) {
+    match window::run(folder, policy, choice, file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -48,7 +49,7 @@ const NO_FOLDER: &str = "This computer names no folder for a person's data. Name
 
 /// Reads sessions from the store for a command. It only looks: a window may be open meanwhile.
 fn load(dir: Option<&Path>, ids: &[String]) -> Result<Vec<Kept>, String> {
-    let dir = data_folder(dir.map(Path::to_owned)).ok_or(NO_FOLDER)?;
+    let dir = whither(dir.map(Path::to_owned)).folder.ok_or(NO_FOLDER)?;
     let folder = Arc::new(Folder::look(dir).map_err(|error| format!("{error} {}", error.hint()))?);
     if let State::New { plain } = folder.state() {
         return Err(if plain == 0 { NO_SESSIONS } else { NOT_ENCRYPTED }.to_owned());
@@ -72,13 +73,23 @@ fn ask_passphrase() -> io::Result<Zeroizing<String>> {
     Ok(line)
 }
 
-/// The folder to use; `command` is that of `--store`. What is wrong with a policy or a choice is said, and stops nothing.
-fn data_folder(command: Option<PathBuf>) -> Option<PathBuf> {
+/// The folder to use, and what the organisation has fixed.
+struct Whither {
+    folder: Option<PathBuf>,
+    policy: Policy,
+    /// Where another folder can be chosen, if that is the person's to do.
+    choice: Option<Choice>,
+}
+
+/// `command` is the folder of `--store`. What is wrong with a policy or a choice is said, and stops nothing.
+fn whither(command: Option<PathBuf>) -> Whither {
     let machine = Machine::here();
     let (policy, problems) = Policy::read(&Policy::place(&machine), &machine);
-    let chosen = Choice::here().folder(command, &policy);
-    for sentence in problems.iter().map(ToString::to_string).chain(chosen.said) {
+    let choice = Choice::here();
+    let Chosen { folder, by, said } = choice.folder(command, &policy);
+    for sentence in problems.iter().map(ToString::to_string).chain(said) {
         eprintln!("{sentence}");
     }
-    chosen.folder
+    let choice = matches!(by, By::Person | By::Nobody).then_some(choice);
+    Whither { folder, policy, choice }
 }

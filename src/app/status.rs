@@ -117,6 +117,14 @@ pub fn bar(ui: &mut Ui, app: &App) -> Option<Action> {
             }
         });
     }
+    if let (Some(says), Place::Home) = (app.folder_news(), &app.place) {
+        frame::band(ui, tokens.info, |ui| {
+            field::body(ui, says);
+            if control::button(ui, "Understood").clicked() {
+                action = Some(Action::FolderUnderstood);
+            }
+        });
+    }
     if app.unsaved_document.is_some() {
         frame::band(ui, tokens.info, |ui| {
             field::body(ui, "No place was chosen, so the note is not saved. It can go into your documents folder.");

@@ -3,13 +3,13 @@
 use std::{path::PathBuf, rc::Rc};
 
 use super::{Chooser, Means, Program};
-use crate::store::Cost;
+use crate::store::{Choice, Cost, Policy};
 
 /// Opens the window on the store in `folder`, and returns when it is closed. `first` is a checklist file to show at once.
 ///
 /// # Errors
 /// One sentence when no window can be shown here, with the commands that need none.
-pub fn run(folder: PathBuf, first: Option<PathBuf>) -> Result<(), String> {
+pub fn run(folder: PathBuf, policy: Policy, choice: Option<Choice>, first: Option<PathBuf>) -> Result<(), String> {
     if !a_display_is_there() {
         return Err(no_window("there is no display here"));
     }
@@ -28,9 +28,10 @@ pub fn run(folder: PathBuf, first: Option<PathBuf>) -> Result<(), String> {
         "but-why",
         options,
         Box::new(move |creation| {
-            let means = Means { clock: Rc::new(local_now), chooser: Chooser::system(), cost: Cost::USUAL };
+            let (clock, chooser) = (Rc::new(local_now), Chooser::system());
+            let means = Means { clock, chooser, cost: Cost::USUAL, policy, choice };
             let ctx = &creation.egui_ctx;
-            Ok(Box::new(Program::new(ctx, folder.clone(), means, first.clone()).watching(ctx)))
+            Ok(Box::new(Program::new(ctx, folder, means, first).watching(ctx)))
         }),
     );
     // The error names drivers and versions, and nothing that anybody typed.

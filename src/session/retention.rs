@@ -8,6 +8,7 @@ use crate::checklist::{counted, readable_date};
 
 /// The day on which a session is to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum DeleteOn {
     /// So many days after the hearing; while its day is not set, no day.
     AfterHearing {

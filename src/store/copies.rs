@@ -33,6 +33,31 @@ pub struct Copy {
 }
 
 impl Version {
+    /// What it is told by from outside the store. It says nothing about anybody.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Last => "last".to_owned(),
+            Self::Previous => "previous".to_owned(),
+            Self::Backup(file) => format!("backup {file}"),
+            Self::Beside(file) => format!("beside {file}"),
+        }
+    }
+
+    /// The version of a key; `None` for what is none, and for a file that would lie elsewhere.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        let (kind, file) = key.split_once(' ').unwrap_or((key, ""));
+        let is_file = file.ends_with(Folder::KEPT) && !file.contains(['/', '\\']);
+        match kind {
+            "last" => Some(Self::Last),
+            "previous" => Some(Self::Previous),
+            "backup" if is_file => Some(Self::Backup(file.to_owned())),
+            "beside" if is_file => Some(Self::Beside(file.to_owned())),
+            _ => None,
+        }
+    }
+
     pub(super) fn path(&self, id: &str, folder: &Folder) -> PathBuf {
         match self {
             Self::Last => folder.session_path(&format!("{id}{}", Folder::KEPT)),
@@ -116,8 +141,11 @@ impl Store {
         Ok(chosen)
     }
 
-    /// Moves what lies beside a session among its backups.
-    pub(super) fn put_copies_away(&self, id: &str) -> Result<(), GoOnError> {
+    /// Moves what lies beside a session among its backups: somebody has looked, and goes on with the session as it is.
+    ///
+    /// # Errors
+    /// If it cannot be moved; then it lies where it was.
+    pub fn put_copies_away(&self, id: &str) -> Result<(), GoOnError> {
         let copies = self.list()?.copies.into_iter().filter(|copy| copy.id == id);
         for Copy { file, .. } in copies {
             let from = self.folder.session_path(&file);
@@ -157,6 +185,17 @@ mod tests {
 
     fn child(store: &Store, version: &Version) -> String {
         store.peek("abc", version).map_or_else(|error| error.to_string(), |kept| kept.session().child.clone())
+    }
+
+    #[test]
+    fn a_key_leads_to_its_version_and_to_no_other_folder() {
+        let file = || "abc (1).age".to_owned();
+        for version in [Version::Last, Version::Previous, Version::Backup(file()), Version::Beside(file())] {
+            assert_eq!(Version::of_key(&version.key()), Some(version));
+        }
+        for key in ["", "first", "backup", "beside ../keys.age", "beside ..\\keys.age", "beside keys.json"] {
+            assert_eq!(Version::of_key(key), None, "{key}");
+        }
     }
 
     #[test]

@@ -62,6 +62,7 @@ mod tests {
             show_time: false,
             quiet_marks: false,
             lock_after: LockAfter::Minutes60,
+            folder_said: String::new(),
         };
         folder.keep_settings(&settings).unwrap();
         assert_eq!(folder.settings().0, settings);

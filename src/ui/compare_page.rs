@@ -34,8 +34,8 @@ pub enum Lies {
     Here,
     /// Among the earlier copies.
     Copy,
-    /// A program that keeps folders alike has laid it beside the one that opens.
-    Elsewhere,
+    /// Beside the one that opens: a program that keeps folders alike has laid it there, or a window that came too late.
+    Beside,
 }
 
 /// What the page shows. It is worked out once, when the page is asked for.
@@ -50,7 +50,7 @@ pub struct CompareModel {
 }
 
 impl Version {
-    /// "kept here, 14:02", "the copy of 13:55", "from another computer, 14:10".
+    /// "kept here, 14:02", "the copy of 13:55", "kept beside it, 14:10".
     #[must_use]
     pub fn words(&self, today: NaiveDate) -> String {
         let Self { key: _, at, lies } = self;
@@ -59,7 +59,7 @@ impl Version {
         match lies {
             Lies::Here => format!("kept here, {at}"),
             Lies::Copy => format!("the copy of {at}"),
-            Lies::Elsewhere => format!("from another computer, {at}"),
+            Lies::Beside => format!("kept beside it, {at}"),
         }
     }
 }
@@ -97,7 +97,7 @@ pub fn ui(ui: &mut Ui, model: &CompareModel, today: NaiveDate, writes: Writes) -
             });
         };
         side_by_side(ui, &mut |ui| choose(&names.first, &mut goes_on_with_first, ui), &mut |ui| {
-            choose(&names.second, &mut goes_on_with_second, ui)
+            choose(&names.second, &mut goes_on_with_second, ui);
         });
         field::body(
             ui,
@@ -133,7 +133,7 @@ fn difference(
     }
     a11y::heading(ui, 3, prompt);
     side_by_side(ui, &mut |ui| side(ui, &names.first, left, &marks.first), &mut |ui| {
-        side(ui, &names.second, right, &marks.second)
+        side(ui, &names.second, right, &marks.second);
     });
     ui.add_space(space::M);
 }
@@ -208,7 +208,7 @@ mod tests {
             (Lies::Here, at(22, 14, 2), "kept here, 14:02"),
             (Lies::Copy, at(22, 13, 55), "the copy of 13:55"),
             (Lies::Copy, at(21, 13, 55), "the copy of 21 May 2026 at 13:55"),
-            (Lies::Elsewhere, at(22, 14, 10), "from another computer, 14:10"),
+            (Lies::Beside, at(22, 14, 10), "kept beside it, 14:10"),
         ];
         for (lies, at, words) in rows {
             assert_eq!(Version { key: "k3vq".into(), at, lies }.words(today), words);

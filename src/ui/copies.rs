@@ -69,3 +69,17 @@ fn moment(at: NaiveDateTime, today: NaiveDate) -> String {
         _ => super::answers::moment(at),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_told_with_its_time_on_every_day() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2026, 5, day).unwrap();
+        let rows = [(22, "today 13:55"), (21, "yesterday 13:55"), (20, "20 May 2026 at 13:55")];
+        for (on, words) in rows {
+            assert_eq!(moment(day(on).and_hms_opt(13, 55, 9).unwrap(), day(22)), words);
+        }
+    }
+}

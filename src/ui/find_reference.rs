@@ -191,3 +191,33 @@ fn in_words(found: &Found) -> String {
     }
     if parts.is_empty() { "Nothing that opens has it.".to_owned() } else { format!("{}.", parts.join(", ")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::sample;
+
+    #[test]
+    fn what_was_found_is_counted_in_words() {
+        let now = sample().changed;
+        let session = |finished: bool, copies: usize| FoundSession {
+            session: Summary::of(&sample(), finished.then_some(now)),
+            copies: vec![CopyRow { key: "k3vq".into(), at: now }; copies],
+        };
+        let bin = || BinRow { id: "b".into(), name: "AB12".into(), put: now, gone_on: now.date() };
+        let rows = [
+            (vec![], vec![], "Nothing that opens has it."),
+            (vec![session(false, 0)], vec![], "1 open session."),
+            (
+                vec![session(false, 20), session(true, 1), session(true, 0)],
+                vec![bin(), bin()],
+                "1 open session, 2 finished sessions, 21 earlier copies, 2 sessions in the bin.",
+            ),
+            (vec![], vec![bin()], "1 session in the bin."),
+        ];
+        for (sessions, bin, words) in rows {
+            let found = Found { reference: "AB12".into(), sessions, bin, unreadable: 0 };
+            assert_eq!(in_words(&found), words);
+        }
+    }
+}

@@ -15,8 +15,7 @@ use super::{
 use crate::session::Summary;
 
 /// Said beside the button with which a session begins.
-const PRIVACY: &str = "Sessions are kept on this computer. They are not encrypted yet. \
-                       Anyone who can open your folder can read them. Use initials and no real names.";
+const PRIVACY: &str = "Sessions are kept on this computer, encrypted. Use initials or a reference, not full names.";
 
 /// What Home shows.
 pub struct HomeModel<'a> {
@@ -305,9 +304,10 @@ fn two_versions(ui: &mut Ui, all: &[TwoVersions], today: NaiveDate) -> Option<Ac
 
 /// "2 sessions reach their delete date within a month", and the way there.
 fn dates(ui: &mut Ui, model: &HomeModel<'_>) -> Option<Action> {
-    let words = model.delete_dates.and_then(Near::words)?;
-    field::body(ui, &format!("{words}."));
-    control::button(ui, "Look at them").clicked().then_some(Action::Go(Place::DeleteDates))
+    let near = model.delete_dates?;
+    field::body(ui, &format!("{}.", near.words()?));
+    let look = if near.reached + near.soon == 1 { "Look at it" } else { "Look at them" };
+    control::button(ui, look).clicked().then_some(Action::Go(Place::DeleteDates))
 }
 
 fn matches_in_words(count: usize, find: &str) -> String {

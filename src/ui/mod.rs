@@ -127,8 +127,10 @@ pub enum Action {
     TakeOver,
     /// Shows where the passphrase is changed.
     ChangePassphrase,
-    /// Makes a new recovery code; the sheet with the present one opens nothing from then on.
-    NewRecoveryCode,
+    /// What is said of the folder has been read.
+    FolderUnderstood,
+    /// Asks for another folder to keep sessions in.
+    ChooseFolder,
 }
 
 /// Whether what is typed is kept. A second window on the same sessions shows them, and its fields take no words: they would
@@ -169,6 +171,7 @@ pub enum Place {
     Copies(String),
     /// *Find everything with this reference*.
     FindReference,
+    ChangePassphrase,
 }
 
 impl Place {
@@ -188,6 +191,7 @@ impl Place {
             Self::Settings => "Settings",
             Self::Keys => "Keys",
             Self::DeleteDates => "Delete dates",
+            Self::ChangePassphrase => "Change the passphrase",
             Self::Compare => "Two versions",
             Self::Copies(_) => "Earlier copies",
             Self::FindReference => "Find by reference",

@@ -21,9 +21,18 @@ pub enum SystemLock {
     IsSilent,
 }
 
-/// *Settings*: changed in place, and seen at once. `folder` is where sessions are kept; there is no lock where they are not
-/// encrypted.
-pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str, locks: Option<Lock>) -> Option<Action> {
+/// Where sessions are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whereabouts<'a> {
+    pub folder: &'a str,
+    /// The organisation has fixed it, or the program was started with it.
+    pub fixed: bool,
+    /// What is said of it: that it is synced, or may be forgotten. May be empty.
+    pub says: &'a str,
+}
+
+/// *Settings*: changed in place, and seen at once.
+pub fn ui(ui: &mut Ui, settings: &mut Settings, place: Whereabouts<'_>, locks: Lock) -> Option<Action> {
     frame::page(ui, "settings", |ui| {
         let mut action = parts::back(ui);
         a11y::heading(ui, 1, "Settings");
@@ -32,22 +41,28 @@ pub fn ui(ui: &mut Ui, settings: &mut Settings, folder: &str, locks: Option<Lock
             action = Some(Action::Go(Place::Keys));
         }
         words(ui, settings);
-        if let Some(locks) = locks {
-            action = lock(ui, settings, locks).or(action);
-        }
+        action = lock(ui, settings, locks).or(action);
         parts::gap(ui);
         a11y::heading(ui, 2, "Where sessions are kept");
         let kept = parts::measured(ui, |ui| {
             field::body(ui, "Sessions are kept on this computer, in this folder:");
-            let kept = parts::path(ui, "The folder's name", folder);
-            let encrypted = if locks.is_some() {
+            let mut kept = parts::path(ui, "The folder's name", place.folder);
+            field::body(
+                ui,
                 "They are encrypted. Only your passphrase or the recovery code opens them. Use initials or a reference \
-                 all the same, not full names."
+                 all the same, not full names.",
+            );
+            if !place.says.is_empty() {
+                field::body(ui, place.says);
+            }
+            if place.fixed {
+                field::hint(ui, "This folder is set by your organisation, or by the way the program was started.");
             } else {
-                "They are not encrypted yet. Anyone who can open the folder can read them. Use initials or a reference, \
-                 not full names."
-            };
-            field::body(ui, encrypted);
+                field::hint(ui, "Sessions that are kept here stay here. The other folder has a passphrase of its own.");
+                if control::button(ui, "Use another folder…").clicked() {
+                    kept = Some(Action::ChooseFolder);
+                }
+            }
             kept
         });
         parts::gap(ui);
@@ -109,9 +124,6 @@ fn lock(ui: &mut Ui, settings: &mut Settings, lock: Lock) -> Option<Action> {
         ui.horizontal_wrapped(|ui| {
             if control::button(ui, "Change passphrase…").clicked() {
                 action = Some(Action::ChangePassphrase);
-            }
-            if control::button(ui, "New recovery code…").clicked() {
-                action = Some(Action::NewRecoveryCode);
             }
         });
         action
@@ -186,15 +198,16 @@ mod tests {
         assert_eq!(words, ["80 per cent, the smallest", "125 per cent", "300 per cent, the largest"]);
     }
 
-    fn window(locks: Option<Lock>) -> Window<'static, (Settings, Vec<Action>)> {
+    fn window(locks: Lock) -> Window<'static, (Settings, Vec<Action>)> {
+        let place = Whereabouts { folder: "/home/rh/but-why", fixed: false, says: "" };
         Window::new((Settings::default(), vec![]), move |shown, (settings, asked)| {
-            asked.extend(ui(shown, settings, "/home/rh/but-why", locks));
+            asked.extend(ui(shown, settings, place, locks));
         })
     }
 
     #[test]
     fn when_it_locks_is_chosen_here() {
-        let mut window = window(Some(Lock { fixed_minutes: None, system: SystemLock::IsSilent }));
+        let mut window = window(Lock { fixed_minutes: None, system: SystemLock::IsSilent });
         assert!(window.is_chosen("After 15 minutes"));
         for (words, chosen) in [
             ("After 5 minutes", LockAfter::Minutes5),
@@ -213,23 +226,17 @@ mod tests {
     #[test]
     fn what_the_organisation_has_fixed_is_said_and_not_chosen() {
         for (minutes, words) in [(1, "After 1 minute"), (10, "After 10 minutes")] {
-            let window = window(Some(Lock { fixed_minutes: Some(minutes), system: SystemLock::Tells }));
+            let window = window(Lock { fixed_minutes: Some(minutes), system: SystemLock::Tells });
             assert!(window.shows(&format!("{words} (set by your organisation)")));
             assert!(!window.shows("After 60 minutes"));
         }
     }
 
     #[test]
-    fn the_passphrase_and_the_code_are_changed_from_here() {
-        let mut window = window(Some(Lock { fixed_minutes: Some(5), system: SystemLock::Tells }));
+    fn the_passphrase_and_the_folder_are_changed_from_here() {
+        let mut window = window(Lock { fixed_minutes: Some(5), system: SystemLock::Tells });
         window.press("Change passphrase…");
-        window.press("New recovery code…");
-        assert_eq!(window.0.state().1, [Action::ChangePassphrase, Action::NewRecoveryCode]);
-    }
-
-    #[test]
-    fn nothing_is_called_encrypted_where_nothing_can_be_locked() {
-        let window = window(None);
-        assert!(window.shows("They are not encrypted yet.") && !window.shows("Lock when no key"));
+        window.press("Use another folder…");
+        assert_eq!(window.0.state().1, [Action::ChangePassphrase, Action::ChooseFolder]);
     }
 }

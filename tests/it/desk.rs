@@ -1,7 +1,7 @@
 //! A window on a desk: the real program over a folder of its own, with a clock that stands still until it is moved.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     path::PathBuf,
     rc::Rc,
     sync::{Arc, Mutex},
@@ -11,7 +11,7 @@ use std::{
 use but_why::{
     app::{App, Chooser, Means, Program},
     settings::{LockAfter, Settings, ThemeChoice},
-    store::{Cost, Folder, Passphrase, RecoveryCode, SaveState, State, Store},
+    store::{Cost, Folder, Passphrase, Policy, RecoveryCode, SaveState, State, Store},
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use egui::{Key, Modifiers, Theme, accesskit::Role};
@@ -45,6 +45,8 @@ pub struct Desk {
     clock: Rc<Cell<NaiveDateTime>>,
     /// By itself it does not lock: most tests let hours go by between two keys.
     pub lock_after: Cell<LockAfter>,
+    /// What the organisation has fixed.
+    pub policy: RefCell<Policy>,
     chosen: Arc<Mutex<Option<PathBuf>>>,
 }
 
@@ -56,6 +58,7 @@ impl Desk {
             folder: tempfile::tempdir().expect("a folder"),
             clock: Rc::new(Cell::new(now.expect("a time"))),
             lock_after: Cell::new(LockAfter::WithTheSystem),
+            policy: RefCell::default(),
             chosen: Arc::default(),
         }
     }
@@ -76,7 +79,13 @@ impl Desk {
     fn means(&self) -> Means {
         let (clock, chosen) = (Rc::clone(&self.clock), Arc::clone(&self.chosen));
         let chooser = Chooser::new(move |_| chosen.lock().expect("nobody panicked").clone());
-        Means { clock: Rc::new(move || clock.get()), chooser, cost: Cost::LEAST }
+        Means {
+            clock: Rc::new(move || clock.get()),
+            chooser,
+            cost: Cost::LEAST,
+            policy: self.policy.borrow().clone(),
+            choice: None,
+        }
     }
 
     /// What is kept in the folder, unlocked: as the writer, unless a window is open.
@@ -86,6 +95,11 @@ impl Desk {
 
     pub fn window(&self, look: Look) -> Window<'static> {
         let store = self.store();
+        self.keep_look(&store, look);
+        self.window_on(look, |ctx, dir, means| Program::unlocked(ctx, dir, means, store))
+    }
+
+    fn keep_look(&self, store: &Store, look: Look) {
         let theme = match look.theme {
             Theme::Light => ThemeChoice::Light,
             Theme::Dark => ThemeChoice::Dark,
@@ -103,15 +117,34 @@ impl Desk {
                 })
                 .expect("settings are kept");
         }
+    }
+
+    fn window_on(
+        &self,
+        look: Look,
+        begin: impl FnOnce(&egui::Context, PathBuf, Means) -> Program + 'static,
+    ) -> Window<'static> {
         let (means, dir) = (self.means(), self.folder.path().to_owned());
         let mut harness = Harness::builder()
             .with_size(egui::vec2(look.size[0], look.size[1]) * 100.0 / f32::from(look.text))
             .with_theme(look.theme)
             .with_max_steps(12)
             .renderer(CpuRenderer::default())
-            .build_eframe(move |creation| Program::unlocked(&creation.egui_ctx, dir, means, store));
+            .build_eframe(move |creation| begin(&creation.egui_ctx, dir, means));
         harness.run();
         Window(harness)
+    }
+
+    /// A window with file dialogs of its own.
+    pub fn window_with(&self, look: Look, chooser: Chooser) -> Window<'static> {
+        let store = self.store();
+        self.keep_look(&store, look);
+        self.window_on(look, |ctx, dir, means| Program::unlocked(ctx, dir, Means { chooser, ..means }, store))
+    }
+
+    /// The window as it begins: before anything is unlocked.
+    pub fn gate(&self, look: Look) -> Window<'static> {
+        self.window_on(look, |ctx, dir, means| Program::new(ctx, dir, means, None))
     }
 
     /// What a kill leaves: everything that is on the disk at this moment, on another desk with the same clock.
@@ -120,6 +153,7 @@ impl Desk {
             folder: tempfile::tempdir().expect("a folder"),
             clock: Rc::clone(&self.clock),
             lock_after: self.lock_after.clone(),
+            policy: self.policy.clone(),
             chosen: Arc::default(),
         };
         copy_folder(self.folder.path(), copy.folder.path());
@@ -214,7 +248,7 @@ impl<S> Window<'_, S> {
     #[track_caller]
     pub fn field<'t>(&'t self, label: &'t str) -> egui_kittest::Node<'t> {
         let found = self.0.query_all_by(|node| {
-            matches!(node.role(), Role::TextInput | Role::MultilineTextInput) && node.label().as_deref() == Some(label)
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::PasswordInput) && node.label().as_deref() == Some(label)
         });
         found.into_iter().next().unwrap_or_else(|| panic!("no field is called {label:?}"))
     }

@@ -11,7 +11,7 @@ use but_why::{
             Attempt, Notice, change_passphrase::ChangePassphrase, first_start, first_start::FirstStart, hidden::Hidden,
             lock_warning, recover, recover::Recover, sheet, sheet::Sheet, unlock, unlock::After, unlock::Unlock,
         },
-        settings_screen::{self, Lock, SystemLock},
+        settings_screen::{self, Lock, SystemLock, Whereabouts},
         theme,
     },
 };
@@ -84,7 +84,8 @@ fn settings(fixed_minutes: Option<u16>) -> impl FnMut(&mut Ui) {
     let mut settings = Settings::default();
     move |ui| {
         ui.painter().rect_filled(ui.max_rect(), 0.0, theme::tokens(ui).bg);
-        settings_screen::ui(ui, &mut settings, "H:/but-why", Some(Lock { fixed_minutes, system: SystemLock::Tells }));
+        let place = Whereabouts { folder: "H:/but-why", fixed: fixed_minutes.is_some(), says: "" };
+        settings_screen::ui(ui, &mut settings, place, Lock { fixed_minutes, system: SystemLock::Tells });
     }
 }
 
@@ -165,8 +166,8 @@ fn cases() -> Vec<Case> {
         case("change-wrong", changing(wrong(1, 0)), nothing),
         case("hidden", hidden(), nothing),
         case("lock-warning", warned(), nothing),
-        case("settings-lock", settings(None), |window| focus(window, "New recovery code…")),
-        case("settings-lock-fixed", settings(Some(10)), |window| focus(window, "New recovery code…")),
+        case("settings-lock", settings(None), |window| focus(window, "Change passphrase…")),
+        case("settings-lock-fixed", settings(Some(10)), |window| focus(window, "Change passphrase…")),
     ]
 }
 

@@ -21,11 +21,11 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     let desk = Desk::new();
     let mut window = desk.window(Look::USUAL);
     window.expect("No sessions yet");
-    window.expect("They are not encrypted yet");
+    window.expect("Sessions are kept on this computer, encrypted.");
     window.press("Start a session");
 
     // Set up: two people, a child who has another name here, a hearing in eleven days, twenty-five minutes.
-    window.expect("It is not encrypted yet");
+    window.expect("This stays on this computer, encrypted.");
     window.press("25 minutes");
     window.write("Name to use for the child", "Ailsa");
     window.write("Your reference", "AB12");

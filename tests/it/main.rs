@@ -21,6 +21,7 @@ mod keeping;
 mod keyboard;
 mod language;
 mod learning;
+mod locking;
 mod library;
 mod names;
 mod notes;

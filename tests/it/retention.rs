@@ -222,7 +222,7 @@ fn home(sessions: Vec<Summary>) -> Show {
         id: "rory".into(),
         name: "BL27".into(),
         here: Version { key: "here".into(), at: at_time(6, 16, 16, 0), lies: Lies::Here },
-        other: Version { key: "laptop".into(), at: at_time(6, 17, 14, 10), lies: Lies::Elsewhere },
+        other: Version { key: "laptop".into(), at: at_time(6, 17, 14, 10), lies: Lies::Beside },
     }];
     Box::new(move |ui| {
         let model = HomeModel {
@@ -384,7 +384,7 @@ fn one_goes_on_with_either_version_and_home_leads_to_both() {
 
     let mut window = self::window(home(summaries()), Look::USUAL);
     window.expect("4 answers are newer than that copy: ‘");
-    window.expect("One is kept here, 16 June 2026 at 16:00. One is from another computer, 14:10.");
+    window.expect("One is kept here, 16 June 2026 at 16:00. One is kept beside it, 14:10.");
     window.expect("1 session has reached its delete date, and 1 more reaches it within a month.");
     window.press("Compare the two");
     window.press("Compare the two, BL27");
