@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
 mod blind;
+mod canary;
 mod carrying;
 mod chair;
 mod checklists;
@@ -21,8 +22,8 @@ mod keeping;
 mod keyboard;
 mod language;
 mod learning;
-mod locking;
 mod library;
+mod locking;
 mod names;
 mod notes;
 mod parrot;
