@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
+mod age_by_hand;
 mod blind;
 mod canary;
 mod carrying;
