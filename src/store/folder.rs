@@ -343,7 +343,8 @@ impl Folder {
         // Gone is as good as unchanged: nobody's words are written over.
         let is_ours = print.is_none() || print == place.seen || print == place.attempted;
         let is_beside = place.file != format!("{id}{}", Self::KEPT);
-        let (path, written) = if is_ours && (!overtaken || is_beside) {
+        // A session that nobody has saved yet is known to no other window.
+        let (path, written) = if is_ours && (!overtaken || is_beside || found.is_none()) {
             if let Some(found) = found {
                 self.copy_before(id, place, found, now);
             }
@@ -391,11 +392,12 @@ impl Folder {
             return;
         }
         let before = place.copied.as_ref().map_or(&found, |last| &last.bytes);
+        // A version beside the session has backups, and the copy before the session stays the session's.
+        let is_beside = place.file != format!("{id}{}", Self::KEPT);
+        let previous = self.session_path(&format!("{id}{}", Self::PREVIOUS));
         // The last room on a disk is for the newest words: without a copy they are kept all the same, and the copy is tried
         // again with the next change.
-        if disk::replace(&self.session_path(&format!("{id}{}", Self::PREVIOUS)), before).is_ok()
-            && self.back_up(id, before).is_ok()
-        {
+        if (is_beside || disk::replace(&previous, before).is_ok()) && self.back_up(id, before).is_ok() {
             place.copied = Some(Copied { at: now, bytes: found });
         }
     }
