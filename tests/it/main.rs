@@ -28,6 +28,7 @@ mod pictures;
 mod problems;
 mod properties;
 mod screens;
+mod seeds;
 mod shelf;
 mod store;
 mod tidy;
