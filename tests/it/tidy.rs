@@ -214,7 +214,7 @@ fn no_crate_that_opens_a_socket_is_in_the_tree() {
         let is_used = |wrapper: &&str| {
             dependencies(&lock).iter().any(|(above, below)| above == wrapper && below.contains(banned))
         };
-        assert!(wrappers.iter().all(|wrapper| is_used(&wrapper)), "nobody needs leave for {banned} any more");
+        assert!(wrappers.iter().all(is_used), "nobody needs leave for {banned} any more");
     }
 }
 
