@@ -31,6 +31,7 @@ mod problems;
 mod properties;
 mod retention;
 mod screens;
+mod seeds;
 mod shelf;
 mod store;
 mod tidy;
