@@ -85,6 +85,7 @@ impl Desk {
             cost: Cost::LEAST,
             policy: self.policy.borrow().clone(),
             choice: None,
+            says: Vec::new(),
         }
     }
 
