@@ -134,7 +134,18 @@ impl Tree {
     /// A reason and those over it, up to the one that stands directly under the claim.
     #[must_use]
     pub fn line(&self, id: u32) -> Vec<&Reason> {
-        std::iter::successors(self.reason(id), |reason| self.parent(reason.id)).collect()
+        // Down from the claim: up from reason to reason it would never end if two of a line had one id, in a file perhaps.
+        fn up_from(reasons: &[Reason], id: u32) -> Option<Vec<&Reason>> {
+            reasons.iter().find_map(|reason| {
+                if reason.id == id {
+                    return Some(vec![reason]);
+                }
+                let mut line = up_from(&reason.reasons, id)?;
+                line.push(reason);
+                Some(line)
+            })
+        }
+        up_from(&self.reasons, id).unwrap_or_default()
     }
 
     /// Adds a blank reason under the claim (`None`) or under another reason, and gives its id. At the ceiling nothing is
@@ -551,5 +562,21 @@ mod tests {
         assert_eq!(tree.lacks_other_explanation(none), Some(place), "an empty line explains nothing");
         tree.reason_mut(id).unwrap().text = "It is court that Gran fears, not Dawn".into();
         assert_eq!(tree.lacks_other_explanation(none), None);
+    }
+
+    #[test]
+    fn a_line_ends_even_where_two_reasons_of_it_have_one_id() {
+        let mut tree = Tree::about(None);
+        let top = evidence(&mut tree, None);
+        tree.reason_mut(top).unwrap().end.kind = None;
+        let deep = evidence(&mut tree, Some(top));
+        let ids = |line: Vec<&Reason>| line.iter().map(|one| one.id).collect::<Vec<_>>();
+        assert_eq!(
+            (ids(tree.line(deep)), ids(tree.line(top)), ids(tree.line(99))),
+            (vec![deep, top], vec![top], vec![])
+        );
+        tree.reason_mut(deep).unwrap().id = top;
+        assert_eq!(ids(tree.line(top)), [top]);
+        assert!(!tree.is_heavy(top));
     }
 }

@@ -28,7 +28,7 @@ const CHUNK: usize = 64 * 1024;
 const TAG: usize = 16;
 
 /// The secret of an identity line, "AGE-SECRET-KEY-1…".
-fn secret(line: &str) -> StaticSecret {
+pub fn secret(line: &str) -> StaticSecret {
     let (prefix, bytes) = bech32::decode(line.trim()).expect("it is bech32");
     assert_eq!(prefix.to_string().to_lowercase(), "age-secret-key-");
     StaticSecret::from(<[u8; 32]>::try_from(bytes).expect("it has thirty-two bytes"))
@@ -56,7 +56,7 @@ struct Stanza<'a> {
 }
 
 /// Opens a file; an error says what is not as the specification has it.
-fn opened(sealed: &[u8], secret: &StaticSecret) -> Result<Vec<u8>, &'static str> {
+pub fn opened(sealed: &[u8], secret: &StaticSecret) -> Result<Vec<u8>, &'static str> {
     let end = sealed.windows(5).position(|five| five == b"\n--- ").ok_or("the header has no end")?;
     let header = std::str::from_utf8(&sealed[..end + 4]).map_err(|_| "the header is no text")?;
     let rest = &sealed[end + 5..];

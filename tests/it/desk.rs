@@ -85,6 +85,7 @@ impl Desk {
             cost: Cost::LEAST,
             policy: self.policy.borrow().clone(),
             choice: None,
+            says: Vec::new(),
         }
     }
 
@@ -254,7 +255,8 @@ impl<S> Window<'_, S> {
     #[track_caller]
     pub fn field<'t>(&'t self, label: &'t str) -> egui_kittest::Node<'t> {
         let found = self.0.query_all_by(|node| {
-            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::PasswordInput) && node.label().as_deref() == Some(label)
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::PasswordInput)
+                && node.label().as_deref() == Some(label)
         });
         found.into_iter().next().unwrap_or_else(|| panic!("no field is called {label:?}"))
     }

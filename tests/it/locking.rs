@@ -49,7 +49,9 @@ fn tree(window: &Window<'_>) -> String {
     let nodes = window.0.root().children_recursive();
     let words = nodes.map(|node| {
         let node = node.accesskit_node();
-        [node.label(), node.value(), node.description(), node.placeholder().map(str::to_owned)].map(Option::unwrap_or_default).join(" ")
+        [node.label(), node.value(), node.description(), node.placeholder().map(str::to_owned)]
+            .map(Option::unwrap_or_default)
+            .join(" ")
     });
     words.collect::<Vec<_>>().join("\n")
 }
@@ -272,7 +274,10 @@ fn hiding_covers_everything_at_once_and_enter_goes_back() {
     window.0.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
     window.0.step();
     let said = tree(&window);
-    assert!(said.contains("Hidden. Press Enter to go back.") && !said.contains("Ailsa") && !said.contains("wee bit"), "{said}");
+    assert!(
+        said.contains("Hidden. Press Enter to go back.") && !said.contains("Ailsa") && !said.contains("wee bit"),
+        "{said}"
+    );
     // Keys for what is under it do nothing.
     window.key(Modifiers::COMMAND, Key::N);
     window.expect("Hidden");
@@ -351,7 +356,8 @@ fn the_first_start_ends_with_a_sheet_that_opens_what_was_taken_over() {
         std::thread::yield_now();
     }
     let text = std::fs::read_to_string(&path).unwrap();
-    let code = text.lines().find_map(|line| line.split_whitespace().find(|word| word.matches('-').count() == 6)).unwrap();
+    // Seven groups of four, on a line of their own.
+    let code = text.lines().map(|line| line.trim_start_matches('#').trim()).find(|line| line.len() == 34).unwrap();
     window.write("Type the last group from your sheet", &code[code.len() - 4..].to_lowercase());
     window.press("Go on");
     window.0.state_mut().wait_at_the_gate();
@@ -366,7 +372,7 @@ fn the_first_start_ends_with_a_sheet_that_opens_what_was_taken_over() {
     window.write("Recovery code", code);
     window.key(Modifiers::NONE, Key::Enter);
     window.write("New passphrase", "another walk, another beach");
-    window.write("The same passphrase again", "another walk, another beach");
+    window.write("The new passphrase again", "another walk, another beach");
     window.key(Modifiers::NONE, Key::Enter);
     window.0.state_mut().wait_at_the_gate();
     window.0.run();

@@ -1,9 +1,9 @@
 //! Does the house keep its rules? It reads the sources, so that a rule that is broken has a file and a line.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 /// Every Rust file under a folder of `src`, or one file.
@@ -157,43 +157,85 @@ fn nothing_that_is_typed_can_reach_a_log_or_a_panic() {
     }
 }
 
+fn root(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap().replace("\r\n", "\n")
+}
+
+/// The words in quotation marks of a line.
+fn quoted(line: &str) -> Vec<&str> {
+    line.split('"').skip(1).step_by(2).collect()
+}
+
+/// The banned crates of `deny.toml`, each with those that may have it all the same.
+fn bans(deny: &str) -> BTreeMap<&str, Vec<&str>> {
+    let line = |line| match &*quoted(line) {
+        [banned, wrappers @ ..] => (*banned, wrappers.to_vec()),
+        [] => panic!("one crate a line: {line}"),
+    };
+    deny.lines().map(str::trim).filter(|line| line.starts_with("{ crate = ")).map(line).collect()
+}
+
+/// Who depends on whom in `Cargo.lock`, whatever the system: the tests' own crates and the browser's among them.
+fn dependencies(lock: &str) -> Vec<(&str, Vec<&str>)> {
+    let packages = lock.split("[[package]]\n").skip(1).map(|package| {
+        let name = package.lines().find_map(|line| line.strip_prefix("name = ")).map(|name| name.trim_matches('"'));
+        let (_, below) = package.split_once("dependencies = [").unwrap_or_default();
+        // "syn 2.0.1" where there are two of them.
+        let below = quoted(below).into_iter().filter_map(|one| one.split(' ').next()).collect();
+        (name.unwrap(), below)
+    });
+    packages.collect()
+}
+
+/// The banned crates that are there and have no leave to be, each with the one that has it.
+fn banned_and_there<'a>(bans: &BTreeMap<&'a str, Vec<&str>>, lock: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut found = Vec::new();
+    for (above, below) in dependencies(lock) {
+        for (banned, wrappers) in bans {
+            if below.contains(banned) && !wrappers.contains(&above) {
+                found.push((*banned, above));
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn no_crate_that_opens_a_socket_is_in_the_tree() {
-    const BANNED: [&str; 16] = [
-        "reqwest",
-        "hyper",
-        "ureq",
-        "curl",
-        "curl-sys",
-        "h2",
-        "native-tls",
-        "openssl",
-        "openssl-sys",
-        "rustls",
-        "schannel",
-        "socket2",
-        "tokio",
-        "tungstenite",
-        "webbrowser",
-        "quinn",
-    ];
-    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
-    // The lock file has every target and the tests' own crates; the tree that people run is looked at for each system.
-    for target in ["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "aarch64-apple-darwin"] {
-        let output = Command::new(env!("CARGO"))
-            .args(["tree", "--locked", "--offline", "--prefix", "none", "--edges", "normal,build", "--target", target])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .unwrap();
-        // Crates of other systems may not have been fetched here; then the lock file alone answers.
-        let tree = if output.status.success() { String::from_utf8(output.stdout).unwrap() } else { String::new() };
-        for banned in BANNED {
-            assert!(
-                !tree.lines().any(|line| line.split(' ').next() == Some(banned)),
-                "{banned} is in the tree for {target}"
-            );
-            if tree.is_empty() {
-                assert!(!lock.contains(&format!("name = \"{banned}\"\n")), "{banned} is in Cargo.lock");
+    let (deny, lock) = (root("deny.toml"), root("Cargo.lock"));
+    let bans = bans(&deny);
+    for known in
+        ["curl", "hyper", "native-tls", "openssl", "reqwest", "rustls", "socket2", "tokio", "ureq", "webbrowser"]
+    {
+        assert!(bans.contains_key(known), "{known}");
+    }
+    assert_eq!(banned_and_there(&bans, &lock), []);
+    for (banned, wrappers) in &bans {
+        let is_used = |wrapper: &&str| {
+            dependencies(&lock).iter().any(|(above, below)| above == wrapper && below.contains(banned))
+        };
+        assert!(wrappers.iter().all(is_used), "nobody needs leave for {banned} any more");
+    }
+}
+
+/// That the test above can find something.
+#[test]
+fn a_banned_crate_is_found_below_whoever_has_it() {
+    let deny = "deny = [\n    { crate = \"ureq\" },\n    { crate = \"tokio\", wrappers = [\"fine\"] },\n]";
+    let lock = "version = 4\n\n[[package]]\nname = \"fine\"\ndependencies = [\n \"tokio\",\n]\n\n[[package]]\nname = \"other\"\n\
+        dependencies = [\n \"tokio 1.2.3\",\n \"ureq\",\n]\n\n[[package]]\nname = \"tokio\"\nversion = \"1.2.3\"\n";
+    assert_eq!(banned_and_there(&bans(deny), lock), [("tokio", "other"), ("ureq", "other")]);
+}
+
+/// The standard library has sockets as well.
+#[test]
+fn no_code_of_ours_opens_one() {
+    for path in sources("") {
+        for (line, text) in code(&path) {
+            for word in
+                ["std::net", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "UnixListener", "rustix::net"]
+            {
+                assert!(!text.contains(word), "{}:{line}: {text}", path.display());
             }
         }
     }
@@ -201,7 +243,7 @@ fn no_crate_that_opens_a_socket_is_in_the_tree() {
 
 #[test]
 fn eframe_keeps_nothing_by_itself_and_opens_nothing() {
-    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let manifest = root("Cargo.toml");
     let eframe = manifest.lines().find(|line| line.starts_with("eframe")).unwrap();
     assert!(eframe.contains("default-features = false"));
     for feature in ["persistence", "links", "inspection", "web"] {
@@ -212,7 +254,7 @@ fn eframe_keeps_nothing_by_itself_and_opens_nothing() {
 /// The README's two commands, and the picture of a small checklist that `checklists.rs` reads.
 #[test]
 fn the_readme_names_exactly_two_commands_to_begin() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = root("README.md");
     assert!(readme.contains("cargo run --release"));
     assert!(readme.contains("cargo test"));
 }

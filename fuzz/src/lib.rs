@@ -1,0 +1,54 @@
+//! The folders of the program that read files, without its window: they build in a minute, and what is `pub(crate)` in them
+//! can be fuzzed from here too.
+
+#![allow(dead_code, unused_imports, reason = "the window uses what is not used here")]
+
+#[path = "../../src/checklist/mod.rs"]
+pub mod checklist;
+#[path = "../../src/record/mod.rs"]
+pub mod record;
+#[path = "../../src/session/mod.rs"]
+pub mod session;
+#[path = "../../src/settings.rs"]
+pub mod settings;
+#[path = "../../src/store/mod.rs"]
+pub mod store;
+
+use chrono::NaiveDateTime;
+use record::{Format, Kept, NoteHeader, decision_note, learning_note, names_in_reflection};
+use session::{Session, Summary, Who};
+
+/// Everything that a screen or a note asks of a session, so that one that can be read can also be shown.
+pub fn show(kept: &Kept) {
+    let session = kept.session();
+    let stage = kept.stage(NaiveDateTime::default());
+    let header = NoteHeader { case_reference: "AB12".to_owned(), for_whom: String::new() };
+    let notes = [
+        decision_note(session, stage, &header),
+        learning_note(session, Who::First, stage),
+        learning_note(session, Who::Second, stage),
+    ];
+    for format in Format::ALL {
+        for note in &notes {
+            assert!(!note.to_bytes(format).is_empty());
+        }
+    }
+    let _ = (names_in_reflection(session, Who::First), Summary::of(session, kept.finished()).is_about("AB12", "Ailsa"));
+    let _ = (session.gaps(), session.carry_forward(), session.questions_asked(), session.law_lines());
+    let _ = (session.assumed(), session.blocking_unknowns(), session.decisions(), session.minutes_so_far());
+    for (spot, entry) in session.entries() {
+        let _ = (session.in_a_line(entry), session.next_in_section(spot), session.claim_kind(spot));
+    }
+    move_on(session.clone());
+}
+
+/// What the program does to a session by itself when it is opened.
+fn move_on(mut session: Session) {
+    let spots: Vec<_> = session.entries().map(|(spot, _)| spot).collect();
+    for spot in spots {
+        session.offer_claim(spot);
+    }
+    for section in 0..session.sections.len() {
+        let _ = (session.progress(section), session.is_over_time(section), session.lenders(section));
+    }
+}
