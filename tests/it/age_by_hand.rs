@@ -112,6 +112,11 @@ fn file_key(stanza: &Stanza<'_>, secret: &StaticSecret) -> Option<Vec<u8>> {
     unsealed(&wrap, [0; 12], &stanza.body)
 }
 
+/// Two letters or digits a byte.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
 /// A store with the three families as session and record, one of them in the bin, a session with more than one chunk, and one
 /// changed twice; and its code.
 fn store() -> (TempDir, RecoveryCode, Vec<Kept>) {
@@ -183,8 +188,7 @@ fn the_line_on_the_sheet_opens_every_file_without_this_program() {
         let mut reckoned = <Hmac<Sha256> as Mac>::new_from_slice(&key).unwrap();
         reckoned.update(signed.as_bytes());
         reckoned.update(&words[end..]);
-        let reckoned: String = reckoned.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(code, reckoned);
+        assert_eq!(code, hex(&reckoned.finalize().into_bytes()));
 
         let there: serde_json::Value = serde_json::from_slice(&words[end + 1..]).unwrap();
         assert_eq!(there["format"], 1);

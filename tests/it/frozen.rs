@@ -20,7 +20,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::age_by_hand::{opened, secret};
+use crate::age_by_hand::{hex, opened, secret};
 use crate::desk::{PASSPHRASE, open, quick_folder};
 use crate::store::noon;
 
@@ -317,7 +317,7 @@ fn a_session_of_a_newer_version_is_refused_by_name_and_left_as_it_is() {
     code.update(line.as_bytes());
     code.update(b"\n");
     code.update(words);
-    let code: String = code.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let code = hex(&code.finalize().into_bytes());
     let newer_form = [line.as_bytes(), code.as_bytes(), b"\n", words].concat();
     let forms = [("ailsa", 9, b"but-why 9 anything at all\n{}".to_vec()), ("skye", 8, newer_form)];
     for (id, _, words) in &forms {
