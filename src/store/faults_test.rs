@@ -1,6 +1,8 @@
 //! What is left when a call to the system ends badly in the middle of something? Each of six things that can happen, at each of
 //! the calls: no word is lost, nothing is there twice, and a second attempt succeeds.
 
+// Whoever reads the sources for rules stops here: from here on it is tests.
+#[cfg(test)]
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -281,7 +283,7 @@ fn deeds() -> Vec<Deed> {
     ]
 }
 
-/// On a disk in the memory if there is one: nothing here is about power cuts, and every fault has a folder of its own.
+/// In the memory, where there is such a disk: every fault has a folder of its own.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }

@@ -393,7 +393,7 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
         took.as_millis() / kills as u128,
     );
     assert!(
-        acknowledged > kills && locks > 0 && moves > 0 && gone_back > 0,
+        acknowledged > kills / 4 && locks > 0 && moves > 0 && gone_back > 0,
         "the kills must come in the middle of the work"
     );
 }
@@ -421,7 +421,7 @@ fn one_life(dir: &Path, kill: usize, random: &mut Rng, told: &mut Told) -> u64 {
         }
     } else {
         // Some kills come while it starts, the others after some work; then anywhere within a few more steps.
-        for _ in 0..random.usize(..14) {
+        for _ in 0..random.usize(..20) {
             told.hear(&said.next().expect("the process goes on until it is killed"));
         }
         let moment = Instant::now() + Duration::from_micros(random.u64(..12_000));
