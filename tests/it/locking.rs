@@ -413,6 +413,22 @@ fn wrong_passphrases_are_told_and_wait_and_wipe_nothing() {
 }
 
 #[test]
+fn a_window_that_was_locked_meanwhile_finds_that_another_has_taken_over() {
+    let desk = Desk::new();
+    let mut first = session(&desk);
+    lock(&mut first);
+    let mut second = desk.window(Look::USUAL);
+    second.press("Open");
+    second.press("Take over");
+    second.write("Answer", " In the second window.");
+    second.saved();
+    unlock(&mut first);
+    first.expect("Another window has taken these sessions over.");
+    assert_eq!(first.field("Answer").value().unwrap(), format!("{WORDS} In the second window."));
+    assert!(first.field("Answer").accesskit_node().is_disabled());
+}
+
+#[test]
 fn a_second_window_takes_over_and_the_first_keeps_its_words_beside() {
     let desk = Desk::new();
     let mut first = session(&desk);
