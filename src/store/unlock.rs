@@ -58,11 +58,13 @@ impl Folder {
     fn write_keys(&self, name: &str, bytes: &[u8]) -> Result<(), UnlockError> {
         self.check_writer()?;
         let path = self.dir().join(name);
-        disk::replace(&path, bytes).map_err(|source| SaveError::Io { source, path: path.clone() })?;
-        // Believed only when it is read: with broken keys every session would be lost.
-        match fs::read(&path) {
-            Ok(there) if there == bytes => Ok(()),
-            _ => Err(UnlockError::Damaged { path }),
+        let written = disk::replace(&path, bytes);
+        // Believed only when it is read: with broken keys every session would be lost. And whatever was said of the writing,
+        // what is read is what opens the store from now on: nobody may be told that it is still the one before.
+        match (fs::read(&path), written) {
+            (Ok(there), _) if there == bytes => Ok(()),
+            (_, Err(source)) => Err(SaveError::Io { source, path }.into()),
+            (_, Ok(())) => Err(UnlockError::Damaged { path }),
         }
     }
 }
