@@ -62,7 +62,11 @@ fn shows_nothing_of_it(window: &Window<'_>) {
     for word in ["Ailsa", "stay a wee bit", "Tell", "Continue", "Home"] {
         assert!(!said.contains(word), "{word:?} is in the tree: {said}");
     }
-    assert_eq!(window.0.ctx.data(|data| data.count::<TextEditState>()), 1, "only the passphrase's field is remembered");
+    assert_eq!(
+        window.0.ctx.data(egui::util::IdTypeMap::count::<TextEditState>),
+        1,
+        "only the passphrase's field is remembered"
+    );
 }
 
 #[test]
