@@ -28,7 +28,7 @@ const CHUNK: usize = 64 * 1024;
 const TAG: usize = 16;
 
 /// The secret of an identity line, "AGE-SECRET-KEY-1…".
-fn secret(line: &str) -> StaticSecret {
+pub fn secret(line: &str) -> StaticSecret {
     let (prefix, bytes) = bech32::decode(line.trim()).expect("it is bech32");
     assert_eq!(prefix.to_string().to_lowercase(), "age-secret-key-");
     StaticSecret::from(<[u8; 32]>::try_from(bytes).expect("it has thirty-two bytes"))
@@ -56,7 +56,7 @@ struct Stanza<'a> {
 }
 
 /// Opens a file; an error says what is not as the specification has it.
-fn opened(sealed: &[u8], secret: &StaticSecret) -> Result<Vec<u8>, &'static str> {
+pub fn opened(sealed: &[u8], secret: &StaticSecret) -> Result<Vec<u8>, &'static str> {
     let end = sealed.windows(5).position(|five| five == b"\n--- ").ok_or("the header has no end")?;
     let header = std::str::from_utf8(&sealed[..end + 4]).map_err(|_| "the header is no text")?;
     let rest = &sealed[end + 5..];
@@ -110,6 +110,11 @@ fn file_key(stanza: &Stanza<'_>, secret: &StaticSecret) -> Option<Vec<u8>> {
     let salt = [share, PublicKey::from(secret).to_bytes()].concat();
     let wrap = derived(shared.as_bytes(), &salt, "age-encryption.org/v1/X25519");
     unsealed(&wrap, [0; 12], &stanza.body)
+}
+
+/// Two letters or digits a byte.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// A store with the three families as session and record, one of them in the bin, a session with more than one chunk, and one
@@ -183,8 +188,7 @@ fn the_line_on_the_sheet_opens_every_file_without_this_program() {
         let mut reckoned = <Hmac<Sha256> as Mac>::new_from_slice(&key).unwrap();
         reckoned.update(signed.as_bytes());
         reckoned.update(&words[end..]);
-        let reckoned: String = reckoned.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(code, reckoned);
+        assert_eq!(code, hex(&reckoned.finalize().into_bytes()));
 
         let there: serde_json::Value = serde_json::from_slice(&words[end + 1..]).unwrap();
         assert_eq!(there["format"], 1);

@@ -12,7 +12,7 @@ use but_why::record::Kept;
 use but_why::session::{Session, Setup, sample, samples};
 use but_why::store::{Cost, Folder, Passphrase, RecoveryCode, Store, write_document};
 use but_why::ui::{Action, Place};
-use egui::{Key, Modifiers, Shape, ViewportCommand, accesskit::Role, text_edit::TextEditState};
+use egui::{Key, Modifiers, Shape, ViewportCommand, accesskit::Role, text_edit::TextEditState, util::IdTypeMap};
 use egui_kittest::kittest::NodeT;
 
 use crate::desk::{Desk, Look, PASSPHRASE, Window, open};
@@ -50,7 +50,7 @@ fn the_one_that_types_canaries() {
     let answer = window.field("Answer").value();
     window.saved();
     window.key(Modifiers::COMMAND, Key::L);
-    birds.nowhere(&window, true);
+    Birds::nowhere(&window, true);
     unlock(&mut window, PASSPHRASE);
     for _ in 0..8 {
         window.key(Modifiers::COMMAND, Key::Z);
@@ -63,11 +63,11 @@ fn the_one_that_types_canaries() {
 
     // Locked from within, before another frame is drawn: no field is remembered at all.
     let ctx = window.0.ctx.clone();
-    assert!(ctx.data(|data| data.count::<TextEditState>()) > 0);
+    assert!(ctx.data(IdTypeMap::count::<TextEditState>) > 0);
     window.0.state_mut().lock(&ctx);
-    assert_eq!(ctx.data(|data| data.count::<TextEditState>()), 0);
+    assert_eq!(ctx.data(IdTypeMap::count::<TextEditState>), 0);
     window.0.run();
-    birds.nowhere(&window, true);
+    Birds::nowhere(&window, true);
     drop(window);
 
     at_the_gate(&mut birds);
@@ -123,14 +123,14 @@ impl Birds {
             let bird = self.next();
             window.0.event(egui::Event::Text(bird));
             window.0.step();
-            self.not_in_titles(window);
+            Self::not_in_titles(window);
         }
         panic!("{screen} has no end of fields");
     }
 
     /// Nor in the name of the whole for screen readers.
     #[track_caller]
-    fn not_in_titles(&self, window: &Window<'_>) {
+    fn not_in_titles(window: &Window<'_>) {
         for viewport in window.0.output().viewport_output.values() {
             for command in &viewport.commands {
                 if let ViewportCommand::Title(title) = command {
@@ -144,9 +144,9 @@ impl Birds {
 
     /// In nothing that a locked window shows, says or remembers.
     #[track_caller]
-    fn nowhere(&self, window: &Window<'_>, is_locked: bool) {
+    fn nowhere(window: &Window<'_>, is_locked: bool) {
         assert_eq!(window.0.state().is_locked(), is_locked);
-        self.not_in_titles(window);
+        Self::not_in_titles(window);
         for node in window.0.root().children_recursive() {
             // Label, value, description, placeholder, and whatever else it may be given.
             let said = format!("{:?}", node.accesskit_node().data());
@@ -162,7 +162,7 @@ impl Birds {
         for command in &window.0.output().platform_output.commands {
             assert!(!format!("{command:?}").contains(CANARY), "a canary goes to the system");
         }
-        let remembered = window.0.ctx.data(|data| data.count::<TextEditState>());
+        let remembered = window.0.ctx.data(IdTypeMap::count::<TextEditState>);
         assert!(!is_locked || remembered <= 1, "only the passphrase's field is remembered, not {remembered}");
     }
 }
@@ -311,10 +311,10 @@ fn at_the_gate(birds: &mut Birds) {
     let mut window = desk.gate(Look::USUAL);
     for label in ["Passphrase", "The same passphrase again"] {
         window.write(label, &first);
-        birds.nowhere_at_the_gate(&window);
+        Birds::nowhere_at_the_gate(&window);
     }
     window.press("Use this passphrase");
-    birds.nowhere_at_the_gate(&window);
+    Birds::nowhere_at_the_gate(&window);
     window.find("Copy the code").click_accesskit();
     window.0.step();
     let copied = window.0.output().platform_output.commands.iter().find_map(|command| match command {
@@ -327,29 +327,29 @@ fn at_the_gate(birds: &mut Birds) {
     window.press("Go on");
     window.0.state_mut().wait_at_the_gate();
     window.0.run();
-    birds.nowhere(&window, false);
+    Birds::nowhere(&window, false);
     window.key(Modifiers::COMMAND, Key::L);
     window.write("Passphrase", &wrong);
-    birds.nowhere_at_the_gate(&window);
+    Birds::nowhere_at_the_gate(&window);
     window.key(Modifiers::NONE, Key::Enter);
     window.0.state_mut().wait_at_the_gate();
     window.0.run();
     window.expect("That passphrase did not open it.");
-    birds.nowhere_at_the_gate(&window);
+    Birds::nowhere_at_the_gate(&window);
     window.key(Modifiers::COMMAND, Key::A);
     unlock(&mut window, &first);
-    birds.nowhere(&window, false);
+    Birds::nowhere(&window, false);
     for _ in 0..4 {
         window.key(Modifiers::COMMAND, Key::Z);
     }
-    birds.nowhere(&window, false);
+    Birds::nowhere(&window, false);
 
     go(&mut window, &[Action::Go(Place::ChangePassphrase)]);
     for (label, words) in
         [("Your present passphrase", &first), ("New passphrase", &second), ("The new passphrase again", &second)]
     {
         window.write(label, words);
-        birds.nowhere(&window, false);
+        Birds::nowhere(&window, false);
     }
     window.key(Modifiers::NONE, Key::Enter);
     for _ in 0..10_000 {
@@ -362,18 +362,18 @@ fn at_the_gate(birds: &mut Birds) {
         std::thread::yield_now();
     }
     window.0.run();
-    birds.nowhere(&window, false);
+    Birds::nowhere(&window, false);
     window.key(Modifiers::COMMAND, Key::L);
     unlock(&mut window, &second);
-    birds.nowhere(&window, false);
+    Birds::nowhere(&window, false);
 }
 
 impl Birds {
     /// The field of a passphrase shows dots, and its value is told to nobody.
     #[track_caller]
-    fn nowhere_at_the_gate(&self, window: &Window<'_>) {
+    fn nowhere_at_the_gate(window: &Window<'_>) {
         assert!(window.0.state().is_locked());
-        self.not_in_titles(window);
+        Self::not_in_titles(window);
         for node in window.0.root().children_recursive() {
             let said = format!("{:?}", node.accesskit_node().data());
             assert!(

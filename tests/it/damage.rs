@@ -19,8 +19,8 @@ const WORDS: &str = "stay a wee bit longer";
 
 fn state(text: &str) -> Kept {
     let mut session = session(ID, "AB12");
-    session.notes.shared = text.to_owned();
-    session.child = WORDS.to_owned();
+    text.clone_into(&mut session.notes.shared);
+    WORDS.clone_into(&mut session.child);
     Kept::Session(session)
 }
 
@@ -43,10 +43,7 @@ fn is_recognised(store: &Store, bytes: &[u8], what: &str) {
     let path = store.dir().join("sessions/ailsa.age");
     // Plainly, as a broken disk does.
     fs::write(&path, bytes).unwrap();
-    let error = match store.load(ID) {
-        Ok(_) => panic!("{what} was not noticed"),
-        Err(error) => error,
-    };
+    let Err(error) = store.load(ID) else { panic!("{what} was not noticed") };
     let LoadError::Damaged { damage, .. } = &error else { panic!("{what}: {error:?}") };
     assert!(matches!(damage, Damage::Empty | Damage::Sealed | Damage::Foreign), "{what}: {damage:?}");
     let said = format!("{error} {error:?} {}", error.hint());

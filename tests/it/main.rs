@@ -16,6 +16,7 @@ mod families;
 mod floor;
 mod focus;
 mod formats;
+mod frozen;
 mod gate;
 mod golden;
 mod journey;

@@ -458,12 +458,17 @@ fn all_sealed(dir: &Path, count: &mut Counts, kill: usize) {
     for path in files(dir) {
         let bytes = fs::read(&path).unwrap();
         count.checked += 1;
-        assert!(!holds(&bytes, CANARY), "kill {kill}: {path:?} can be read");
+        assert!(!holds(&bytes, CANARY), "kill {kill}: {} can be read", path.display());
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let is_sealed = bytes.starts_with(b"age-encryption.org/v1\n");
         let is_empty = ["lock", "turn"].contains(&name.as_str()) && bytes.is_empty();
-        let is_cut_off = name.ends_with(".tmp") && b"age-encryption.org/v1\n".starts_with(&bytes);
-        assert!(is_sealed || is_empty || is_cut_off || name == "but-why.json", "kill {kill}: {path:?} is not sealed");
+        let is_cut_off =
+            path.extension().is_some_and(|ending| ending == "tmp") && b"age-encryption.org/v1\n".starts_with(&bytes);
+        assert!(
+            is_sealed || is_empty || is_cut_off || name == "but-why.json",
+            "kill {kill}: {} is not sealed",
+            path.display()
+        );
     }
 }
 
@@ -487,12 +492,9 @@ fn everything_is_there(store: &Store, killed: u64, told: &mut Told, kill: usize)
             Place::Binned => assert!(binned, "kill {kill}: {id} was put into the bin"),
             Place::Either => {}
         }
-        let found = match binned {
-            true => number(&store.peek_binned(id).unwrap()),
-            false => kept.as_ref().map_or(0, number),
-        };
+        let found = if binned { number(&store.peek_binned(id).unwrap()) } else { kept.as_ref().map_or(0, number) };
         // Each of them takes its time: when somebody has gone back, and now and then.
-        let looks = known.goes || !known.before.is_empty() || kill % 25 == 0;
+        let looks = known.goes || !known.before.is_empty() || kill.is_multiple_of(25);
         let copies = if looks { store.copies_of(id) } else { Vec::new() };
         let copies: Vec<u64> = copies.iter().map(|copy| number(&store.peek(id, &copy.version).unwrap())).collect();
         let is_there = found >= known.acknowledged || known.goes && copies.contains(&known.acknowledged);
