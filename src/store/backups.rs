@@ -117,8 +117,8 @@ mod tests {
 
     #[test]
     fn the_ten_latest_the_last_of_seven_days_and_of_four_weeks_stay() {
-        assert_eq!(noon().weekday(), Weekday::Wed);
         const DAY: i64 = 24 * 60;
+        assert_eq!(noon().weekday(), Weekday::Wed);
         check(&[], &[]);
         check(&[0, 5, 10], &[0, 1, 2]);
         // An hour of five-minute copies: the ten latest.

@@ -290,6 +290,13 @@ impl Folder {
         }
     }
 
+    /// Becomes a reader if another window has taken over.
+    pub(super) fn notice_overtaken(&self) {
+        if self.is_writer() && self.is_overtaken() {
+            self.let_go();
+        }
+    }
+
     /// Where the changes of a session go from now on: it was read from there, and this is how the file was.
     pub(super) fn note_place(&self, id: &str, file: &str, bytes: &[u8], revision: u64) {
         let seen = Some(Print::of(bytes));

@@ -47,6 +47,8 @@ impl Holder {
     /// Reads what the window before has left, and says that this one has come.
     pub fn arrive(store: &Store) -> Self {
         let folder = store.folder();
+        // Another window may have taken over while this one was locked.
+        folder.notice_overtaken();
         let found = folder.holder_file().and_then(|bytes| read(store, &bytes));
         if !folder.is_writer() {
             if let Some(Said { computer, since, .. }) = found {

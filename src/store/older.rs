@@ -151,7 +151,7 @@ mod tests {
     fn plain_files(dir: &Path) -> Vec<String> {
         let names = fs::read_dir(dir.join("sessions")).unwrap().flatten();
         let mut names: Vec<String> = names.map(|entry| entry.file_name().into_string().unwrap()).collect();
-        names.retain(|name| name.ends_with(".json"));
+        names.retain(|name| name.ends_with(KEPT));
         names.sort();
         names
     }

@@ -36,10 +36,11 @@ impl Folder {
     pub fn state(&self) -> State {
         let is_there = |name| self.dir().join(name).exists();
         let names = fs::read_dir(self.dir().join(Self::SESSIONS)).into_iter().flatten().flatten();
+        let mut names = names;
         let is_sealed = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(Self::KEPT);
         match (is_there(Self::KEYS), is_there(Self::KEYS_FOR_RECOVERY)) {
             (true, _) => State::Locked,
-            (false, recovery) if names.map(is_sealed).any(|sealed| sealed) => {
+            (false, recovery) if names.any(is_sealed) => {
                 State::Lost(if recovery { Lost::Passphrase } else { Lost::Both })
             }
             (false, _) => State::New { plain: self.plain_sessions().len() },

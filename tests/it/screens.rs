@@ -16,7 +16,7 @@ pub fn desk() -> Desk {
     let mut session = sample();
     session.id = "ailsa".into();
     let mut before = session.clone();
-    before.notes.shared = "Ask Gran about Sundays.".to_owned();
+    "Ask Gran about Sundays.".clone_into(&mut before.notes.shared);
     before.changed -= chrono::TimeDelta::minutes(7);
     store.save(&Kept::Session(before)).unwrap();
     store.save(&Kept::Session(session.clone())).unwrap();
