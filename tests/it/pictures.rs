@@ -81,6 +81,11 @@ fn the_pictures_in_the_readme_are_what_the_program_shows() {
     compare(&window.picture(), "home.png");
     let session = sample();
     go(&mut window, &[Action::Open("ailsa".into()), Action::GoTo(spot_of(&session, "why_order"))]);
+    window.saved();
+    drop(window);
+    // Another window: this one has saved nothing yet, and so it tells no time of the clock on the wall.
+    let mut window = desk.window(Look::USUAL);
+    go(&mut window, &[Action::Open("ailsa".into())]);
     compare(&window.picture(), "session.png");
 }
 
