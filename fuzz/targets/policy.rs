@@ -9,7 +9,7 @@ fuzz_target!(|bytes: &[u8]| {
     for (system, home) in [(System::Linux, "HOME"), (System::Windows, "USERPROFILE")] {
         let machine = Machine { system, env: [(home.to_owned(), "/home/rhay".to_owned())].into() };
         let (policy, problems) = Policy::from_bytes("policy.ron", bytes, &machine);
-        assert!(policy.lock_minutes.is_none_or(|minutes| (1..=60).contains(&minutes)));
+        assert!(policy.lock_minutes.is_none_or(|minutes| (2..=60).contains(&minutes)));
         assert!(policy.retention_days.is_none_or(|days| (1..=3650).contains(&days)));
         let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
         for problem in problems {

@@ -69,6 +69,10 @@ impl App {
     }
 
     pub(super) fn keep_until(&mut self, id: &str, day: NaiveDate) {
+        if self.policy.retention_days.is_some() {
+            self.notice = Some("Your organisation sets how long sessions are kept.".to_owned());
+            return;
+        }
         match &mut self.open {
             Some(open) if open.kept().id() == id => open.kept_mut().delete_on(DeleteOn::On(day)),
             _ => match self.load_newest(id) {

@@ -62,8 +62,8 @@ struct Unlocking {
 
 impl Gate {
     /// Before anything was unlocked.
-    pub fn at_start(folder: Arc<Folder>, notice: Option<String>) -> Self {
-        let mut notices: Vec<String> = folder.read_only_because().into_iter().chain(notice).collect();
+    pub fn at_start(folder: Arc<Folder>, notices: Vec<String>) -> Self {
+        let mut notices: Vec<String> = folder.read_only_because().into_iter().chain(notices).collect();
         let screen = match folder.state() {
             State::New { .. } => Screen::First(FirstStart::default()),
             State::Locked => Screen::Unlock(Unlock::default()),

@@ -126,7 +126,7 @@ mod tests {
         let mut idle = Idle::new(at(0));
         idle.touched(at(800));
         assert_eq!(idle.due(at(900), Some(15)), Due::Nothing(Some(Duration::from_secs(740))));
-        assert_eq!(idle.due(at(-7_000), Some(15)), Due::Nothing(Some(Duration::from_secs(840))));
+        assert_eq!(idle.due(at(-7_000), Some(15)), Due::Nothing(Some(Duration::from_mins(14))));
         assert_eq!(idle.due(at(-7_000 + 900), Some(15)), Due::Lock);
     }
 }

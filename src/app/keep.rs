@@ -8,6 +8,10 @@ impl App {
         let now = (self.clock)();
         if self.open.as_mut().is_some_and(|open| open.take_change(now)) {
             self.keep_open();
+            // A prompt that was left is on the disk at once.
+            if self.open.as_ref().is_some_and(Open::has_moved) {
+                self.saver.flush();
+            }
         }
     }
 

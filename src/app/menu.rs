@@ -1,6 +1,6 @@
 //! The menu bar, which also lists the shortcuts, and the shortcuts themselves.
 
-use egui::{Context, Ui, UiKind, accesskit::Role};
+use egui::{Align, Context, Layout, Ui, UiKind, accesskit::Role};
 
 use super::App;
 use crate::{
@@ -67,8 +67,32 @@ pub fn ui(ui: &mut Ui, app: &mut App) -> Option<Action> {
         menu(ui, "Help", |ui| {
             ask(ui, &mut action, "Keys", Some(&keys::HELP), || Action::Go(Place::Keys));
         });
+        action = action.take().or(always(ui));
     });
     action
+}
+
+/// *Hide* and *Lock*, at the same place on every screen, for whoever looks up and sees somebody coming.
+fn always(ui: &mut Ui) -> Option<Action> {
+    let spacing = ui.spacing();
+    let widest = 2.0 * (56.0 + 2.0 * spacing.button_padding.x) + spacing.item_spacing.x;
+    if ui.available_width() < widest {
+        // They are in the first menu too.
+        return None;
+    }
+    let right = Layout::right_to_left(Align::Center);
+    ui.with_layout(right, |ui| {
+        ui.add_space(theme::space::S);
+        let button = |ui: &mut Ui, words: &str, says: &str, keys: &Shortcut| {
+            let button = ui.button(words).on_hover_text(format!("{says} ({})", keys.shown));
+            crate::ui::control::named(ui, &button, Role::MenuItem, says);
+            button.clicked()
+        };
+        let lock = button(ui, "Lock", "Lock now", &keys::LOCK);
+        let hide = button(ui, "Hide", "Hide the screen", &keys::HIDE);
+        if lock { Some(Action::Lock) } else { hide.then_some(Action::Hide) }
+    })
+    .inner
 }
 
 /// One menu of the bar.

@@ -11,12 +11,13 @@ pub struct Open {
     /// Up to when the time on the screen has been counted; `None` while it is not on the screen.
     counted_to: Option<NaiveDateTime>,
     unkept_time: bool,
+    moved: bool,
 }
 
 impl Open {
     #[must_use]
     pub fn new(kept: Kept) -> Self {
-        Self { seen: kept.clone(), kept, counted_to: None, unkept_time: false }
+        Self { seen: kept.clone(), kept, counted_to: None, unkept_time: false, moved: false }
     }
 
     #[must_use]
@@ -45,9 +46,16 @@ impl Open {
         if let Kept::Session(session) = &mut self.kept {
             session.changed = now;
         }
+        self.moved = self.kept.session().spot != self.seen.session().spot;
         self.seen = self.kept.clone();
         self.unkept_time = false;
         true
+    }
+
+    /// Whether the last change led to another prompt.
+    #[must_use]
+    pub fn has_moved(&self) -> bool {
+        self.moved
     }
 
     /// Adds the seconds since the last call to the section on the screen.

@@ -28,6 +28,7 @@ impl App {
         let mut back_to = None;
         self.focused = ctx.memory(egui::Memory::focused);
         match action {
+            action if action.needs_writer() && !self.store.is_writer() => self.notice = Some(ONLY_READS.to_owned()),
             Action::Go(place) => self.go(place),
             Action::Back => back_to = self.back(),
             Action::SetUp(checklist) => {
@@ -46,15 +47,6 @@ impl App {
                 self.open_kept(&id, &version.unwrap_or(store::Version::Previous));
             }
             Action::Compare { id, with } => self.compare(&id, &with),
-            Action::GoOnWith { .. }
-            | Action::Delete(_)
-            | Action::PutBack(_)
-            | Action::KeepUntil(..)
-            | Action::DateIsRight
-                if !self.store.is_writer() =>
-            {
-                self.notice = Some(ONLY_READS.to_owned());
-            }
             Action::GoOnWith { id, version } => self.go_on_with(&id, &version),
             Action::Delete(id) => self.delete(&id),
             Action::PutBack(id) => self.put_back(&id),
@@ -69,9 +61,6 @@ impl App {
                     self.screens.session.come_to_prompt();
                     self.go(Place::Session);
                 }
-            }
-            Action::Finish | Action::AddLaterThought(_) if !self.store.is_writer() => {
-                self.notice = Some(ONLY_READS.to_owned());
             }
             Action::Finish => self.finish(),
             Action::AddLaterThought(text) => {

@@ -38,6 +38,8 @@ pub struct Means {
     pub policy: Policy,
     /// Where a person's choice of the folder is kept; `None` where the folder is not theirs to choose.
     pub choice: Option<Choice>,
+    /// What has to be said before anything else: a policy or a choice that could not be read.
+    pub says: Vec<String>,
 }
 
 /// The program while it runs.
@@ -119,7 +121,8 @@ impl Program {
         self.state = match Folder::open(self.dir.clone()) {
             Ok(folder) => {
                 let notice = self.read_settings(&folder);
-                State::Locked(Box::new(Gate::at_start(Arc::new(folder), notice)))
+                let notices = self.means.says.iter().cloned().chain(notice).collect();
+                State::Locked(Box::new(Gate::at_start(Arc::new(folder), notices)))
             }
             Err(why) => State::Stuck { why },
         };

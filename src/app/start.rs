@@ -31,12 +31,12 @@ pub fn start() -> ExitCode {
         Ran::Done(exit) => return exit.into(),
         Ran::Window { store, file } => (store, file),
     };
-    let Whither { folder, policy, choice } = whither(store);
-    let Some(folder) = folder else {
+    let whither = whither(store);
+    let Some(folder) = whither.folder.clone() else {
         eprintln!("{NO_FOLDER}");
         return Exit::NotRead.into();
     };
-    match window::run(folder, policy, choice, file) {
+    match window::run(folder, whither, file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -74,22 +74,26 @@ fn ask_passphrase() -> io::Result<Zeroizing<String>> {
 }
 
 /// The folder to use, and what the organisation has fixed.
-struct Whither {
-    folder: Option<PathBuf>,
-    policy: Policy,
+pub(super) struct Whither {
+    pub folder: Option<PathBuf>,
+    pub policy: Policy,
     /// Where another folder can be chosen, if that is the person's to do.
-    choice: Option<Choice>,
+    pub choice: Option<Choice>,
+    /// What is wrong with a policy or a choice, in sentences. It stops nothing.
+    pub says: Vec<String>,
 }
 
-/// `command` is the folder of `--store`. What is wrong with a policy or a choice is said, and stops nothing.
+/// `command` is the folder of `--store`.
 fn whither(command: Option<PathBuf>) -> Whither {
     let machine = Machine::here();
     let (policy, problems) = Policy::read(&Policy::place(&machine), &machine);
     let choice = Choice::here();
     let Chosen { folder, by, said } = choice.folder(command, &policy);
-    for sentence in problems.iter().map(ToString::to_string).chain(said) {
+    let says: Vec<String> = problems.iter().map(ToString::to_string).chain(said).collect();
+    // In the window too: a slip in the folder's name shows people an empty store.
+    for sentence in &says {
         eprintln!("{sentence}");
     }
     let choice = matches!(by, By::Person | By::Nobody).then_some(choice);
-    Whither { folder, policy, choice }
+    Whither { folder, policy, choice, says }
 }

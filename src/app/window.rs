@@ -2,14 +2,14 @@
 
 use std::{path::PathBuf, rc::Rc};
 
-use super::{Chooser, Means, Program};
-use crate::store::{Choice, Cost, Policy};
+use super::{Chooser, Means, Program, start::Whither};
+use crate::store::Cost;
 
 /// Opens the window on the store in `folder`, and returns when it is closed. `first` is a checklist file to show at once.
 ///
 /// # Errors
 /// One sentence when no window can be shown here, with the commands that need none.
-pub fn run(folder: PathBuf, policy: Policy, choice: Option<Choice>, first: Option<PathBuf>) -> Result<(), String> {
+pub(super) fn run(folder: PathBuf, whither: Whither, first: Option<PathBuf>) -> Result<(), String> {
     if !a_display_is_there() {
         return Err(no_window("there is no display here"));
     }
@@ -29,7 +29,8 @@ pub fn run(folder: PathBuf, policy: Policy, choice: Option<Choice>, first: Optio
         options,
         Box::new(move |creation| {
             let (clock, chooser) = (Rc::new(local_now), Chooser::system());
-            let means = Means { clock, chooser, cost: Cost::USUAL, policy, choice };
+            let Whither { folder: _, policy, choice, says } = whither;
+            let means = Means { clock, chooser, cost: Cost::USUAL, policy, choice, says };
             let ctx = &creation.egui_ctx;
             Ok(Box::new(Program::new(ctx, folder, means, first).watching(ctx)))
         }),

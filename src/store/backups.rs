@@ -18,7 +18,8 @@ use super::{disk, new_id};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Backup {
     pub file: String,
-    /// Local time at which it was made.
+    /// Local time at which it was made, as exactly as the file system says: the latest of several within a second is the
+    /// latest.
     pub made: NaiveDateTime,
 }
 
@@ -51,7 +52,7 @@ impl Folder {
             .filter_map(|entry| {
                 let file = entry.file_name().into_string().ok()?;
                 let is_its = file.strip_prefix(id)?.starts_with('.') && file.ends_with(Self::KEPT);
-                let made = entry.metadata().and_then(|about| about.modified()).map(local).unwrap_or_default();
+                let made = entry.metadata().and_then(|about| about.modified()).map(exact).unwrap_or_default();
                 is_its.then_some(Backup { file, made })
             })
             .collect();
@@ -73,7 +74,11 @@ impl Folder {
 
 /// The file system's time as local time, to the second.
 pub(super) fn local(time: SystemTime) -> NaiveDateTime {
-    super::to_the_second(DateTime::<Local>::from(time).naive_local())
+    super::to_the_second(exact(time))
+}
+
+fn exact(time: SystemTime) -> NaiveDateTime {
+    DateTime::<Local>::from(time).naive_local()
 }
 
 /// Which of the copies stay, by place in a list with the latest first.
@@ -112,8 +117,8 @@ mod tests {
 
     #[test]
     fn the_ten_latest_the_last_of_seven_days_and_of_four_weeks_stay() {
-        assert_eq!(noon().weekday(), Weekday::Wed);
         const DAY: i64 = 24 * 60;
+        assert_eq!(noon().weekday(), Weekday::Wed);
         check(&[], &[]);
         check(&[0, 5, 10], &[0, 1, 2]);
         // An hour of five-minute copies: the ten latest.
@@ -146,5 +151,23 @@ mod tests {
         let left: BTreeSet<u8> =
             folder.backups("abc").iter().map(|one| fs::read(folder.backup_path(&one.file)).unwrap()[0]).collect();
         assert!(left.len() <= LATEST + 1 && left.contains(&13), "{left:?}");
+    }
+
+    #[test]
+    fn the_latest_of_several_within_a_second_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        let start = SystemTime::now();
+        for n in 0..30_u8 {
+            folder.back_up("abc", &[n]).unwrap();
+            // Each a millisecond after the one before, whatever the disk's own clock can tell apart.
+            let made = folder.backups("abc").into_iter().map(|one| folder.backup_path(&one.file));
+            let path = made.into_iter().find(|path| fs::read(path).unwrap() == [n]).unwrap();
+            let at = start + std::time::Duration::from_millis(u64::from(n));
+            fs::File::options().write(true).open(path).unwrap().set_modified(at).unwrap();
+        }
+        let left: BTreeSet<u8> =
+            folder.backups("abc").iter().map(|one| fs::read(folder.backup_path(&one.file)).unwrap()[0]).collect();
+        assert!((21..30).all(|n| left.contains(&n)), "{left:?}");
     }
 }

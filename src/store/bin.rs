@@ -6,7 +6,8 @@
 //! whether the date is right.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -92,7 +93,7 @@ impl Store {
     /// Puts a session or record into the bin, with what lies beside it.
     ///
     /// # Errors
-    /// If it is not there, or cannot be moved; then it is where it was.
+    /// If it is not there, or cannot be moved; then it is where it was, or in the bin, and it can be asked for again.
     pub fn delete(&self, id: &str, now: NaiveDateTime) -> Result<(), SaveError> {
         self.folder.check_writer()?;
         let (from, to) = (self.folder.session_path(&format!("{id}{}", Folder::KEPT)), self.binned_path(id));
@@ -105,7 +106,7 @@ impl Store {
                 SaveError::Io { source: std::io::ErrorKind::Other.into(), path: from.clone() }
             }
         })?;
-        let moved = disk::make_folder(&self.dir().join(Folder::BIN)).and_then(|()| disk::rename(&from, &to));
+        let moved = disk::make_folder(&self.dir().join(Folder::BIN)).and_then(|()| self.move_session(id, &from, &to));
         moved.map_err(|source| SaveError::Io { source, path: from })?;
         let mut bin = self.read_bin(now);
         bin.items.retain(|item| item.id != id);
@@ -115,15 +116,39 @@ impl Store {
 
     /// Puts a session back from the bin.
     ///
+    /// If a session of that id has come again meanwhile, from another computer perhaps, that one stays, and the one from the
+    /// bin is among its copies.
+    ///
     /// # Errors
-    /// If it cannot be moved; then it is where it was.
+    /// If it cannot be moved; then it is in one of the two places, and it can be asked for again.
     pub fn put_back(&self, id: &str, now: NaiveDateTime) -> Result<(), SaveError> {
         self.folder.check_writer()?;
         let (from, to) = (self.binned_path(id), self.folder.session_path(&format!("{id}{}", Folder::KEPT)));
-        disk::rename(&from, &to).map_err(|source| SaveError::Io { source, path: from })?;
+        let moved = if from.exists() && to.exists() {
+            self.put_among_copies(id, &from)
+        } else {
+            self.move_session(id, &from, &to)
+        };
+        moved.map_err(|source| SaveError::Io { source, path: from })?;
         let mut bin = self.read_bin(now);
         bin.items.retain(|item| item.id != id);
         self.write_bin(&bin)
+    }
+
+    /// Moves a session and takes the place of nothing: what is there goes among its copies. Done again after it was
+    /// interrupted, it finds it moved.
+    fn move_session(&self, id: &str, from: &Path, to: &Path) -> io::Result<()> {
+        match (from.exists(), to.exists()) {
+            (false, true) => return Ok(()),
+            (true, true) => self.put_among_copies(id, to)?,
+            _ => {}
+        }
+        disk::rename(from, to)
+    }
+
+    fn put_among_copies(&self, id: &str, path: &Path) -> io::Result<()> {
+        disk::make_folder(&self.dir().join(Folder::BACKUPS))?;
+        disk::rename(path, &self.folder.backup_path(&format!("{id}.{}{}", super::new_id(), Folder::KEPT)))
     }
 
     /// What is in the bin, the newest first, after removing what has been there for its days. A reader only looks.

@@ -131,10 +131,13 @@ impl Store {
                     }
                 };
                 self.folder.note_place(id, &format!("{id}{}", Folder::KEPT), &bytes, revision);
+                // Or the copy that was chosen would be written over, before it is safe in its new place.
+                self.folder.note_copied(id, bytes);
             }
         }
         self.save(&chosen)?;
-        self.put_copies_away(id)?;
+        // It has been gone on from. What could not be put away is shown again, and can be chosen again.
+        let _ = self.put_copies_away(id);
         Ok(chosen)
     }
 

@@ -256,8 +256,10 @@ impl Folder {
     pub(super) fn say_holder(&self, holder: Vec<u8>) {
         let _turn = Turn::wait(&self.dir);
         if self.is_writer() && !self.is_overtaken() {
-            let _ = self.put_holder_file(&holder);
-            self.hold().holder = Some(holder);
+            let said = self.put_holder_file(&holder);
+            // Where it could not be written, what is there is this window's as well, or from before it: nobody has taken over.
+            let there = if said.is_ok() { None } else { self.holder_file() };
+            self.hold().holder = Some(there.unwrap_or(holder));
         }
     }
 
@@ -288,6 +290,13 @@ impl Folder {
         }
     }
 
+    /// Becomes a reader if another window has taken over.
+    pub(super) fn notice_overtaken(&self) {
+        if self.is_writer() && self.is_overtaken() {
+            self.let_go();
+        }
+    }
+
     /// Where the changes of a session go from now on: it was read from there, and this is how the file was.
     pub(super) fn note_place(&self, id: &str, file: &str, bytes: &[u8], revision: u64) {
         let seen = Some(Print::of(bytes));
@@ -295,6 +304,14 @@ impl Folder {
         let copied = placed.remove(id).filter(|placed| placed.file == file).and_then(|placed| placed.copied);
         let place = Placed { file: file.to_owned(), seen, attempted: None, revision, copied };
         placed.insert(id.to_owned(), place);
+    }
+
+    /// What stands in a session's file has been put among the backups, so the next save need not do it again: that would
+    /// take the place of the copy before.
+    pub(super) fn note_copied(&self, id: &str, bytes: Vec<u8>) {
+        if let Some(place) = self.placed().get_mut(id) {
+            place.copied = Some(Copied { at: Instant::now(), bytes });
+        }
     }
 
     /// The number for the next state of a session.
@@ -333,7 +350,8 @@ impl Folder {
         // Gone is as good as unchanged: nobody's words are written over.
         let is_ours = print.is_none() || print == place.seen || print == place.attempted;
         let is_beside = place.file != format!("{id}{}", Self::KEPT);
-        let (path, written) = if is_ours && (!overtaken || is_beside) {
+        // A session that nobody has saved yet is known to no other window.
+        let (path, written) = if is_ours && (!overtaken || is_beside || found.is_none()) {
             if let Some(found) = found {
                 self.copy_before(id, place, found, now);
             }
@@ -381,11 +399,12 @@ impl Folder {
             return;
         }
         let before = place.copied.as_ref().map_or(&found, |last| &last.bytes);
+        // A version beside the session has backups, and the copy before the session stays the session's.
+        let is_beside = place.file != format!("{id}{}", Self::KEPT);
+        let previous = self.session_path(&format!("{id}{}", Self::PREVIOUS));
         // The last room on a disk is for the newest words: without a copy they are kept all the same, and the copy is tried
         // again with the next change.
-        if disk::replace(&self.session_path(&format!("{id}{}", Self::PREVIOUS)), before).is_ok()
-            && self.back_up(id, before).is_ok()
-        {
+        if (is_beside || disk::replace(&previous, before).is_ok()) && self.back_up(id, before).is_ok() {
             place.copied = Some(Copied { at: now, bytes: found });
         }
     }

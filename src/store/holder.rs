@@ -47,6 +47,8 @@ impl Holder {
     /// Reads what the window before has left, and says that this one has come.
     pub fn arrive(store: &Store) -> Self {
         let folder = store.folder();
+        // Another window may have taken over while this one was locked.
+        folder.notice_overtaken();
         let found = folder.holder_file().and_then(|bytes| read(store, &bytes));
         if !folder.is_writer() {
             if let Some(Said { computer, since, .. }) = found {
@@ -57,11 +59,12 @@ impl Holder {
             }
             return Self::default();
         }
-        let unclean = found.and_then(|said| said.session).filter(|_| folder.was_unclean());
-        // It keeps naming that session until another is opened: a second kill does not forget it.
-        let said = Said { window: super::new_id(), computer: computer(), since: now(), session: unclean.clone() };
+        // It keeps naming that session until another is opened: a second kill does not forget it, nor one between unlocking
+        // and going on where this window was locked.
+        let session = found.and_then(|said| said.session);
+        let said = Said { window: super::new_id(), computer: computer(), since: now(), session: session.clone() };
         folder.say_holder(seal(store, &said));
-        Self { said, unclean }
+        Self { said, unclean: session.filter(|_| folder.was_unclean()) }
     }
 }
 
@@ -165,6 +168,21 @@ mod tests {
             assert_eq!(end.last.unwrap().child, "two");
             assert_eq!(end.before.unwrap().child, "one");
         }
+    }
+
+    #[test]
+    fn a_kill_just_after_unlocking_again_is_told_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = unlocked(dir.path());
+        store.session_opened("abc");
+        store.save(&sample("abc", "one")).unwrap();
+        let folder = std::sync::Arc::clone(store.folder());
+        drop(store);
+        let passphrase = crate::store::Passphrase::typed(crate::store::PASSPHRASE);
+        let store = Store::unlock(folder, &passphrase).unwrap();
+        assert_eq!(store.unclean_end(), None, "it was locked in order");
+        drop(store);
+        assert_eq!(unlocked(dir.path()).unclean_end().unwrap().id, "abc");
     }
 
     #[test]

@@ -48,7 +48,9 @@ impl Lock {
 /// A moment in which no other window writes: between looking at a file and replacing it.
 #[derive(Debug)]
 pub(super) struct Turn {
-    _file: Option<File>,
+    /// `None` where it could not be had. Only held.
+    #[cfg_attr(not(test), expect(dead_code))]
+    file: Option<File>,
 }
 
 impl Turn {
@@ -57,15 +59,22 @@ impl Turn {
     /// Waits for the others, half a second at most. Without it the looking and replacing is still done: then two windows
     /// that write in the same instant are told apart by the next save.
     pub fn wait(folder: &Path) -> Self {
-        let Ok(file) = open(folder, Self::FILE) else { return Self { _file: None } };
+        let Ok(file) = open(folder, Self::FILE) else { return Self { file: None } };
         for _ in 0..50 {
             match file.try_lock() {
-                Ok(()) => return Self { _file: Some(file) },
+                Ok(()) => return Self { file: Some(file) },
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
                 Err(TryLockError::Error(_)) => break,
             }
         }
-        Self { _file: None }
+        Self { file: None }
+    }
+}
+
+#[cfg(test)]
+impl Turn {
+    fn is_had(&self) -> bool {
+        self.file.is_some()
     }
 }
 
@@ -97,7 +106,7 @@ mod tests {
     fn a_turn_ends_when_it_is_dropped_and_a_folder_without_any_is_no_obstacle() {
         let dir = tempfile::tempdir().unwrap();
         drop(Turn::wait(dir.path()));
-        assert!(Turn::wait(dir.path())._file.is_some());
-        assert!(Turn::wait(&dir.path().join("gone"))._file.is_none());
+        assert!(Turn::wait(dir.path()).is_had());
+        assert!(!Turn::wait(&dir.path().join("gone")).is_had());
     }
 }

@@ -31,6 +31,8 @@ mod choice;
 mod copies;
 mod disk;
 mod error;
+#[cfg(test)]
+mod faults_test;
 mod folder;
 mod frame;
 mod holder;

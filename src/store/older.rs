@@ -37,12 +37,13 @@ impl Folder {
         let entries = fs::read_dir(self.dir().join(Self::SESSIONS)).into_iter().flatten().flatten();
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let names = names.filter(|name| !name.starts_with('.'));
-        names
-            .filter_map(|name| {
-                [PREVIOUS, DAMAGED, KEPT].iter().find_map(|end| Some(name.strip_suffix(end)?.to_owned()))
-            })
-            .collect()
+        names.filter_map(|name| Some(plain_id(&name)?.to_owned())).collect()
     }
+}
+
+/// The id of an unencrypted session, by the name of its file or of a copy.
+pub(super) fn plain_id(file: &str) -> Option<&str> {
+    [PREVIOUS, DAMAGED, KEPT].iter().find_map(|end| file.strip_suffix(end))
 }
 
 impl Store {
@@ -108,20 +109,27 @@ impl Store {
             None => {
                 let label = Label { kind: Kind::Unread, id: id.to_owned(), revision: 1 };
                 let mut file = format!("{id}{}", Folder::DAMAGED);
-                if self.folder.session_path(&file).exists() {
-                    file = format!("{}{}", super::new_id(), Folder::DAMAGED);
-                }
-                self.put_sealed(&file, &self.keys.seal(&label, &bytes))?;
-                let path = self.folder.session_path(&file);
-                let there = fs::read(&path).map_err(|source| LoadError::Io { source, path: path.clone() })?;
-                let (_, there) = self.open_sealed(&there, Kind::Unread, &path)?;
-                if there[..] != bytes[..] {
-                    return Err(LoadError::Missing { path }.into());
+                // An attempt that was interrupted may have sealed it already.
+                if !self.holds_unread(&file, &bytes) {
+                    if self.folder.session_path(&file).exists() {
+                        file = format!("{}{}", super::new_id(), Folder::DAMAGED);
+                    }
+                    self.put_sealed(&file, &self.keys.seal(&label, &bytes))?;
+                    if !self.holds_unread(&file, &bytes) {
+                        return Err(LoadError::Missing { path: self.folder.session_path(&file) }.into());
+                    }
                 }
             }
         }
         disk::remove(path).map_err(|source| SaveError::Io { source, path: path.to_owned() })?;
         Ok(true)
+    }
+
+    /// Whether a file holds just these bytes, which could not be read.
+    fn holds_unread(&self, file: &str, bytes: &[u8]) -> bool {
+        let path = self.folder.session_path(file);
+        let there = fs::read(&path).ok().and_then(|there| self.open_sealed(&there, Kind::Unread, &path).ok());
+        there.is_some_and(|(_, there)| there[..] == *bytes)
     }
 
     fn put_sealed(&self, file: &str, bytes: &[u8]) -> Result<(), SaveError> {
@@ -143,7 +151,7 @@ mod tests {
     fn plain_files(dir: &Path) -> Vec<String> {
         let names = fs::read_dir(dir.join("sessions")).unwrap().flatten();
         let mut names: Vec<String> = names.map(|entry| entry.file_name().into_string().unwrap()).collect();
-        names.retain(|name| name.ends_with(".json"));
+        names.retain(|name| name.ends_with(KEPT));
         names.sort();
         names
     }

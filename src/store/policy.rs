@@ -29,7 +29,7 @@ use crate::checklist::{Problem, Reader, near};
 pub struct Policy {
     /// The folder in which sessions are kept; the whole path.
     pub store: Option<PathBuf>,
-    /// After how many minutes without a key or a movement the program locks, 1..=60.
+    /// After how many minutes without a key or a movement the program locks, 2..=60.
     pub lock_minutes: Option<u16>,
     /// How many days after the hearing a session is to be deleted, 1..=3650.
     pub retention_days: Option<u16>,
@@ -166,7 +166,7 @@ impl<'a> Values<'a> {
             match name.as_str() {
                 "format" => format = Some((piece, self.format(piece))),
                 "store" => policy.store = self.folder(piece),
-                "lock_minutes" => policy.lock_minutes = self.number(piece, name, 15, 1..=60),
+                "lock_minutes" => policy.lock_minutes = self.number(piece, name, 15, 2..=60),
                 "retention_days" => policy.retention_days = self.number(piece, name, 28, 1..=3650),
                 "network" | "proxy" | "update" | "updates" => {
                     let what = format!("There is no \"{name}\" in a policy: the program opens no network.");
@@ -332,9 +332,9 @@ mod tests {
             (r#"Policy(format: 1, store: "~\\why")"#, Some(r"C:\Users\rhay\why"), None, None),
             (r#"Policy(format: 1, store: "H:\\100% ours")"#, Some(r"H:\100% ours"), None, None),
             (
-                "\u{FEFF}// Ours.\r\nPolicy(\r\n    format: 1, // the first\r\n    lock_minutes: 1,\r\n)\r\n",
+                "\u{FEFF}// Ours.\r\nPolicy(\r\n    format: 1, // the first\r\n    lock_minutes: 2,\r\n)\r\n",
                 None,
-                Some(1),
+                Some(2),
                 None,
             ),
         ];
@@ -352,7 +352,7 @@ mod tests {
     fn a_slip_is_said_with_its_line_and_takes_nothing_else_with_it() {
         const KEPT: Option<u16> = Some(20);
         const NOT_WHOLE: &str = "line 3: The folder of \"store\" is not a whole path. Write it from its beginning, like store: \"H:\\\\but-why\".";
-        const MINUTES: &str = "line 3: \"lock_minutes\" is a whole number from 1 to 60. Write lock_minutes: 15, or another number, without quotation marks.";
+        const MINUTES: &str = "line 3: \"lock_minutes\" is a whole number from 2 to 60. Write lock_minutes: 15, or another number, without quotation marks.";
         const DAYS: &str = "line 3: \"retention_days\" is a whole number from 1 to 3650. Write retention_days: 28, or another number, without quotation marks.";
         let rows = [
             ("lock_minutes: 20, store: \"but-why\"", KEPT, NOT_WHOLE),

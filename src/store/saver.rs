@@ -162,7 +162,8 @@ fn work(shared: &Shared, folder: &Folder, wake: &dyn Fn()) {
                 let store = desk.store.clone();
                 drop(desk);
                 // The open words are let go of here, before the disk is asked for anything.
-                let batch = seal_all(shared, batch, store);
+                let batch = seal_all(shared, batch, store.as_deref());
+                drop(store);
                 if folder_gone {
                     folder.bring_back();
                 }
@@ -184,10 +185,10 @@ fn work(shared: &Shared, folder: &Folder, wake: &dyn Fn()) {
 }
 
 /// Seals what is not sealed yet, with the number of its change.
-fn seal_all(shared: &Shared, batch: Vec<Waits>, store: Option<Arc<Store>>) -> Vec<(u64, Arc<Sealed>)> {
+fn seal_all(shared: &Shared, batch: Vec<Waits>, store: Option<&Store>) -> Vec<(u64, Arc<Sealed>)> {
     let mut all = Vec::new();
     for Waits { change, words } in batch {
-        match (words, &store) {
+        match (words, store) {
             (Words::Sealed(sealed), _) => all.push((change, sealed)),
             // A bug in here must not end the thread: the words are still in the slot.
             (Words::Open(kept), Some(store)) => {

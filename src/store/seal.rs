@@ -136,9 +136,10 @@ impl Keys {
     fn open_with(identity: &dyn Identity, sealed: &[u8]) -> Result<Self, Refused> {
         let opened = open_by(identity, sealed).map_err(|error| match error {
             DecryptError::ExcessiveWork { .. } => Refused::Costly,
-            DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed => Refused::Wrong,
-            // age says this of a wrong passphrase too, and a changed byte there cannot be told from one.
-            DecryptError::DecryptionFailed => Refused::Wrong,
+            // age says the last of a wrong passphrase too, and a changed byte there cannot be told from one.
+            DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => {
+                Refused::Wrong
+            }
             _ => Refused::Damaged,
         })?;
         std::str::from_utf8(&opened).ok().map_or(Err(Refused::Damaged), Self::read_file)
@@ -282,7 +283,8 @@ fn open_by(identity: &dyn Identity, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>,
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 use super::backups::local;
 use super::folder::{Folder, Sealed, Written, is_id, read_if_there};
 use super::index::Entry;
+use super::older::plain_id;
 use super::seal::{Broken, Kind, Label};
 use super::{Copy, Damage, LoadError, SaveError, Store, Version, frame};
 use crate::record::Kept;
@@ -56,6 +57,10 @@ impl Store {
         let mut seen = BTreeSet::new();
         for name in names {
             let Ok(file) = name.file_name().into_string() else { continue };
+            // It was to be taken in, and something stood in the way: it has not gone.
+            if let Some(id) = plain_id(&file) {
+                seen.insert(id.to_owned());
+            }
             let Some(stem) = file.strip_suffix(Folder::KEPT).filter(|_| !file.starts_with('.')) else { continue };
             if let Some(id) = [Folder::PREVIOUS, Folder::DAMAGED].iter().find_map(|end| file.strip_suffix(end)) {
                 only_copies.insert(id.to_owned());

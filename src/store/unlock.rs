@@ -36,10 +36,11 @@ impl Folder {
     pub fn state(&self) -> State {
         let is_there = |name| self.dir().join(name).exists();
         let names = fs::read_dir(self.dir().join(Self::SESSIONS)).into_iter().flatten().flatten();
+        let mut names = names;
         let is_sealed = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(Self::KEPT);
         match (is_there(Self::KEYS), is_there(Self::KEYS_FOR_RECOVERY)) {
             (true, _) => State::Locked,
-            (false, recovery) if names.map(is_sealed).any(|sealed| sealed) => {
+            (false, recovery) if names.any(is_sealed) => {
                 State::Lost(if recovery { Lost::Passphrase } else { Lost::Both })
             }
             (false, _) => State::New { plain: self.plain_sessions().len() },
@@ -58,11 +59,13 @@ impl Folder {
     fn write_keys(&self, name: &str, bytes: &[u8]) -> Result<(), UnlockError> {
         self.check_writer()?;
         let path = self.dir().join(name);
-        disk::replace(&path, bytes).map_err(|source| SaveError::Io { source, path: path.clone() })?;
-        // Believed only when it is read: with broken keys every session would be lost.
-        match fs::read(&path) {
-            Ok(there) if there == bytes => Ok(()),
-            _ => Err(UnlockError::Damaged { path }),
+        let written = disk::replace(&path, bytes);
+        // Believed only when it is read: with broken keys every session would be lost. And whatever was said of the writing,
+        // what is read is what opens the store from now on: nobody may be told that it is still the one before.
+        match (fs::read(&path), written) {
+            (Ok(there), _) if there == bytes => Ok(()),
+            (_, Err(source)) => Err(SaveError::Io { source, path }.into()),
+            (_, Ok(())) => Err(UnlockError::Damaged { path }),
         }
     }
 }

@@ -133,6 +133,23 @@ pub enum Action {
     ChooseFolder,
 }
 
+impl Action {
+    /// Whether only the window that writes can do it.
+    #[must_use]
+    pub fn needs_writer(&self) -> bool {
+        matches!(
+            self,
+            Self::Finish
+                | Self::AddLaterThought(_)
+                | Self::GoOnWith { .. }
+                | Self::Delete(_)
+                | Self::PutBack(_)
+                | Self::KeepUntil(..)
+                | Self::DateIsRight
+        )
+    }
+}
+
 /// Whether what is typed is kept. A second window on the same sessions shows them, and its fields take no words: they would
 /// be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -341,10 +341,7 @@ fn heading(ui: &mut Ui, words: &str) {
 
 fn privacy(ui: &mut Ui) {
     frame::band(ui, theme::tokens(ui).info, |ui| {
-        field::body(
-            ui,
-            "This stays on this computer, encrypted. Use initials or a reference, not full names. It is not the child's case record. The child or family may have a right to see it.",
-        );
+        field::body(ui, "This stays on this computer, encrypted. Use initials or a reference, not full names.");
         field::body(ui, "It is not the child's case record. The child or family may have a right to see it.");
     });
 }

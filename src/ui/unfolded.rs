@@ -10,8 +10,12 @@ use egui::{Context, Id};
 pub struct Unfolded {
     flags: HashMap<Id, bool>,
     /// Of lists in which one is open: which, if any.
-    rows: HashMap<Id, Option<usize>>,
+    rows: HashMap<Id, Row>,
 }
+
+/// The open row of a list, if any.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row(pub Option<usize>);
 
 impl Unfolded {
     /// All of it, to be given back after egui's memory was emptied.
@@ -34,12 +38,12 @@ impl Unfolded {
     }
 
     /// Which row of this list is open; `None` while nobody has opened or closed one.
-    pub(super) fn row(ctx: &Context, id: Id) -> Option<Option<usize>> {
+    pub(super) fn row(ctx: &Context, id: Id) -> Option<Row> {
         Self::with(ctx, |all| all.rows.get(&id).copied())
     }
 
     pub(super) fn set_row(ctx: &Context, id: Id, open: Option<usize>) {
-        Self::with(ctx, |all| all.rows.insert(id, open));
+        Self::with(ctx, |all| all.rows.insert(id, Row(open)));
     }
 
     fn with<R>(ctx: &Context, run: impl FnOnce(&mut Self) -> R) -> R {

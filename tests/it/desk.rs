@@ -85,6 +85,7 @@ impl Desk {
             cost: Cost::LEAST,
             policy: self.policy.borrow().clone(),
             choice: None,
+            says: Vec::new(),
         }
     }
 
@@ -159,6 +160,12 @@ impl Desk {
         copy_folder(self.folder.path(), copy.folder.path());
         copy
     }
+}
+
+/// A folder that waits for no disk, where the system has such a place: for what is done a thousand times and is not about a
+/// power cut.
+pub fn quick_folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder")
 }
 
 /// The passphrase of every store in these tests.

@@ -62,7 +62,11 @@ fn shows_nothing_of_it(window: &Window<'_>) {
     for word in ["Ailsa", "stay a wee bit", "Tell", "Continue", "Home"] {
         assert!(!said.contains(word), "{word:?} is in the tree: {said}");
     }
-    assert_eq!(window.0.ctx.data(|data| data.count::<TextEditState>()), 1, "only the passphrase's field is remembered");
+    assert_eq!(
+        window.0.ctx.data(egui::util::IdTypeMap::count::<TextEditState>),
+        1,
+        "only the passphrase's field is remembered"
+    );
 }
 
 #[test]
@@ -410,6 +414,22 @@ fn wrong_passphrases_are_told_and_wait_and_wipe_nothing() {
     window.0.state_mut().wait_at_the_gate();
     window.0.run();
     window.expect("Continue");
+}
+
+#[test]
+fn a_window_that_was_locked_meanwhile_finds_that_another_has_taken_over() {
+    let desk = Desk::new();
+    let mut first = session(&desk);
+    lock(&mut first);
+    let mut second = desk.window(Look::USUAL);
+    second.press("Open");
+    second.press("Take over");
+    second.write("Answer", " In the second window.");
+    second.saved();
+    unlock(&mut first);
+    first.expect("Another window has taken these sessions over.");
+    assert_eq!(first.field("Answer").value().unwrap(), format!("{WORDS} In the second window."));
+    assert!(first.field("Answer").accesskit_node().is_disabled());
 }
 
 #[test]

@@ -2,17 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what it expects, in its helpers too")]
 
+mod age_by_hand;
 mod blind;
+mod canary;
 mod carrying;
 mod chair;
 mod checklists;
 mod clock;
 mod cpu_renderer;
+mod damage;
 mod desk;
 mod families;
 mod floor;
 mod focus;
 mod formats;
+mod frozen;
 mod gate;
 mod golden;
 mod journey;
@@ -35,5 +39,7 @@ mod seeds;
 mod shelf;
 mod store;
 mod tidy;
+mod torture;
+mod two_windows;
 mod wording;
 mod words;

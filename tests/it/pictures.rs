@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use but_why::{
     session::sample,
+    settings::LockAfter,
     ui::{Action, Place},
 };
 use egui::{Theme, accesskit::Role};
@@ -100,4 +101,52 @@ fn compare(picture: &image::RgbaImage, file: &str) {
         count <= 200,
         "{file}: {count} pixels differ. If that is meant, record it with UPDATE_EXPECT=1 and look at it."
     );
+}
+
+/// What people see when something is the matter: in the whole window, with everything around it.
+#[test]
+#[cfg(unix)] // Windows lets no folder go while the lock in it is held.
+fn what_is_the_matter_is_said_whole_in_both_themes_at_every_size() {
+    for theme in [Theme::Light, Theme::Dark] {
+        for (size, text) in SIZES {
+            let look = Look { size, text, theme };
+            let keep = |window: &mut Window<'_>, name: &str| {
+                let theme = if theme == Theme::Dark { "dark" } else { "light" };
+                let name = format!("matter-{name}-{theme}-{}x{}-{text}", size[0], size[1]);
+                is_whole(window, &name);
+                save(&window.picture(), &name);
+            };
+            let desk = desk();
+            desk.lock_after.set(LockAfter::Minutes5);
+            let mut window = desk.window(look);
+            go(&mut window, &[Action::Open("ailsa".into()), Action::GoTo(spot_of(&sample(), "tell_changed"))]);
+            desk.wait(4 * 60 + 10);
+            window.0.run();
+            keep(&mut window, "lock-warning");
+
+            // The program is killed with a session open; another computer has changed it too, through a syncing folder.
+            let after = desk.after_a_kill();
+            let sessions = after.folder.path().join("sessions");
+            std::fs::copy(sessions.join("ailsa.prev.age"), sessions.join("ailsa-LAPTOP7.age")).unwrap();
+            std::fs::write(sessions.join("finished.age"), b"age-encryption.org/v1\ntorn").unwrap();
+            let mut recovered = after.window(look);
+            keep(&mut recovered, "recovery-conflict-torn");
+            let mut second = after.window(look);
+            go(&mut second, &[Action::Open("ailsa".into())]);
+            keep(&mut second, "second-window");
+
+            let (folder, away) = (desk.folder.path().join("sessions"), desk.folder.path().join("away"));
+            std::fs::rename(&folder, &away).unwrap();
+            std::fs::write(&folder, "").unwrap();
+            window.write("Answer", " And one thing more.");
+            let _ = window.0.state().wait_until_saved(std::time::Duration::from_secs(20));
+            window.0.run();
+            window.expect("Not saved since");
+            keep(&mut window, "not-saved");
+            window.key(egui::Modifiers::COMMAND, egui::Key::L);
+            keep(&mut window, "locked-words-wait");
+            std::fs::remove_file(&folder).unwrap();
+            std::fs::rename(&away, &folder).unwrap();
+        }
+    }
 }

@@ -8,18 +8,27 @@ use but_why::{
 
 use crate::desk::{Desk, Window};
 
-/// A desk with Ailsa's session on it, left at *But why?*, and an older one that is finished.
+/// A desk with Ailsa's session on it, left at *But why?*, with an earlier copy; an older one that is finished; and one in the
+/// bin.
 pub fn desk() -> Desk {
     let desk = Desk::new();
     let store = desk.store();
     let mut session = sample();
     session.id = "ailsa".into();
+    let mut before = session.clone();
+    "Ask Gran about Sundays.".clone_into(&mut before.notes.shared);
+    before.changed -= chrono::TimeDelta::minutes(7);
+    store.save(&Kept::Session(before)).unwrap();
     store.save(&Kept::Session(session.clone())).unwrap();
     session.id = "finished".into();
     session.reference = "CD07".into();
     session.changed = desk.now() - chrono::TimeDelta::days(20);
     let finished = session.changed;
     store.save(&Kept::Record(session.finish(finished))).unwrap();
+    let mut gone = sample();
+    (gone.id, gone.reference) = ("gone".into(), "EF03".into());
+    store.save(&Kept::Session(gone)).unwrap();
+    store.delete("gone", desk.now() - chrono::TimeDelta::days(3)).unwrap();
     store
         .add_own("broken.ron", b"Checklist(\n    format: 1,\n    id: \"broken\"\n    title: \"Team list\",\n)\n")
         .unwrap();
@@ -66,6 +75,11 @@ pub fn screens() -> Vec<(&'static str, Vec<Action>)> {
         ("faulty", vec![Action::Go(Place::Faulty("broken.ron".into()))]),
         ("settings", vec![Action::Go(Place::Settings)]),
         ("keys", vec![Action::Go(Place::Keys)]),
+        ("delete-dates", vec![Action::Go(Place::DeleteDates)]),
+        ("compare", vec![Action::Compare { id: "ailsa".into(), with: "previous".into() }]),
+        ("copies", vec![Action::Go(Place::Copies("ailsa".into()))]),
+        ("find-reference", vec![Action::Go(Place::FindReference)]),
+        ("change-passphrase", vec![Action::ChangePassphrase]),
     ]
 }
 

@@ -16,12 +16,12 @@ use crate::desk::open;
 
 const LONG: Duration = Duration::from_secs(30);
 
-fn noon() -> NaiveDateTime {
+pub fn noon() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 5, 4).unwrap().and_hms_opt(12, 0, 0).unwrap()
 }
 
 /// A session of one text, told apart by its reference.
-fn session(id: &str, reference: &str) -> Session {
+pub fn session(id: &str, reference: &str) -> Session {
     const TEXT: &str = r#"Checklist(format: 1, id: "tiny", title: "Tiny", purpose: "For tests.", meeting: "None",
         jurisdiction: "Scotland", version: "1.0.0", authors: ["A"], changed: "", review_by: "2030-01-01",
         licence: "CC0-1.0", paces: [(id: "full", title: "An hour", minutes: 60)], sections: [(id: "one",

@@ -24,7 +24,7 @@ impl OneOpen {
     /// The list that stands here; `at_first` is open until somebody opens or closes one.
     pub fn of(ui: &Ui, at_first: Option<usize>) -> Self {
         let id = ui.scope_id().with("one open");
-        let open = Unfolded::row(ui.ctx(), id).unwrap_or(at_first);
+        let open = Unfolded::row(ui.ctx(), id).map_or(at_first, |row| row.0);
         let state = ui.data(|data| data.get_temp(id)).unwrap_or(State { open, ..State::default() });
         Self { id, state }
     }
