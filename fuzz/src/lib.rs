@@ -3,6 +3,8 @@
 
 #![allow(dead_code, unused_imports, reason = "the window uses what is not used here")]
 
+pub mod forger;
+
 #[path = "../../src/checklist/mod.rs"]
 pub mod checklist;
 #[path = "../../src/record/mod.rs"]

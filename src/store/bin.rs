@@ -69,7 +69,7 @@ impl Item {
     fn see(&mut self, now: NaiveDateTime) {
         // A clock that goes back adds nothing, until it has come to where it was.
         if now > self.seen {
-            self.passed += (now - self.seen).min(TimeDelta::days(1)).num_seconds();
+            self.passed = self.passed.saturating_add((now - self.seen).min(TimeDelta::days(1)).num_seconds());
             self.seen = now;
         }
     }
@@ -237,7 +237,8 @@ impl Store {
         let names = fs::read_dir(self.dir().join(Folder::BIN)).into_iter().flatten().flatten();
         let names = names.filter_map(|entry| entry.file_name().into_string().ok());
         let ids: Vec<String> = names.filter_map(|name| Some(name.strip_suffix(Folder::KEPT)?.to_owned())).collect();
-        bin.items.retain(|item| item.going || ids.contains(&item.id));
+        // An id is a part of paths, of which the files are removed.
+        bin.items.retain(|item| is_id(&item.id) && (item.going || ids.contains(&item.id)));
         for id in ids.into_iter().filter(|id| is_id(id)) {
             if !bin.items.iter().any(|item| item.id == id) {
                 // Nobody knows since when: its days begin now.
@@ -313,6 +314,15 @@ mod tests {
         assert!(store.bin(at(15)).is_empty());
         assert_eq!(files(dir.path()), Vec::<String>::new());
         assert_eq!(store.receipts(at(15)), [Receipt { at: at(15), id: "abc".into(), copies: 2 }]);
+        assert_eq!(store.load("other").unwrap().session().child, "stays");
+    }
+
+    #[test]
+    fn whatever_its_file_says_it_removes_nothing_that_lies_elsewhere() {
+        let (dir, store) = binned();
+        let item = |id: &str| Item { id: id.to_owned(), put: at(0), seen: at(0), passed: i64::MAX, going: true };
+        store.write_bin(&Bin { items: vec![item("../sessions/other"), item("abc")], receipts: Vec::new() }).unwrap();
+        assert!(store.bin(at(1)).is_empty() && files(dir.path()).is_empty());
         assert_eq!(store.load("other").unwrap().session().child, "stays");
     }
 
