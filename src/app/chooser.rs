@@ -9,7 +9,6 @@ use super::App;
 use crate::{
     record::{Doc, Format},
     session::Leaving,
-    store,
 };
 
 /// What is asked.
@@ -154,7 +153,7 @@ impl App {
             None => unused(path.with_extension(document.format.ending())),
             Some(_) => path,
         };
-        match store::write_document(&path, &document.doc.to_bytes(document.format)) {
+        match self.store.write_document(&path, &document.doc.to_bytes(document.format)) {
             Ok(()) => {
                 self.notice = Some(format!("Saved: {}", path.display()));
                 self.note_leaving(&document.session, document.note, document.for_whom);

@@ -276,6 +276,8 @@ impl Program {
                 let waits =
                     self.saver.as_ref().is_some_and(|saver| matches!(saver.state(), SaveState::NotSaved { .. }));
                 gate.ui(ui, &self.means, waits);
+                // The recovery code, once it was copied.
+                self.clipboard.see(&ctx);
             }
             State::Open(app) => {
                 if let Some((hidden, _)) = &mut self.hidden {

@@ -4,6 +4,7 @@
 //! is found while another has the lock tells since when, and one that is not as this window wrote it tells that another has
 //! taken over.
 
+use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
 use chrono::NaiveDateTime;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::Folder;
 use super::seal::{Kind, Label};
-use super::{SaveError, Store, Version, frame, now, time_of_day};
+use super::{SaveError, Store, Version, disk, frame, now, time_of_day};
 use crate::session::Summary;
 
 /// What this window says of itself, and what it found.
@@ -31,6 +32,9 @@ struct Said {
     since: NaiveDateTime,
     /// The id of the session that is open for writing.
     session: Option<String>,
+    /// Where documents were written: a kill in the middle leaves half of one there, and it can be read.
+    #[serde(default)]
+    documents: Option<PathBuf>,
 }
 
 /// The program ended before it could tidy up, while a session was open.
@@ -61,8 +65,18 @@ impl Holder {
         }
         // It keeps naming that session until another is opened: a second kill does not forget it, nor one between unlocking
         // and going on where this window was locked.
-        let session = found.and_then(|said| said.session);
-        let said = Said { window: super::new_id(), computer: computer(), since: now(), session: session.clone() };
+        let (session, documents) = found.map_or((None, None), |said| (said.session, said.documents));
+        if let Some(documents) = documents.filter(|_| folder.was_unclean()) {
+            disk::sweep(&documents);
+        }
+        let session_left = session.clone();
+        let said = Said {
+            window: super::new_id(),
+            computer: computer(),
+            since: now(),
+            session: session_left,
+            documents: None,
+        };
         folder.say_holder(seal(store, &said));
         Self { said, unclean: session.filter(|_| folder.was_unclean()) }
     }
@@ -114,10 +128,27 @@ impl Store {
     /// # Errors
     /// If the folder cannot be written.
     pub fn take_over(&self) -> Result<(), SaveError> {
-        let said = Said { window: super::new_id(), computer: computer(), since: now(), session: None };
+        let said = Said { window: super::new_id(), computer: computer(), since: now(), ..Said::default() };
         self.folder.take_over(seal(self, &said))?;
         *self.holder() = Holder { said, unclean: None };
         Ok(())
+    }
+
+    /// Writes a document where the person chose, whole or not at all. If the program is killed meanwhile, what it had begun to
+    /// write there is removed at the next start.
+    ///
+    /// # Errors
+    /// If it is not on the disk; a file that was there is then still as it was.
+    pub fn write_document(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+        let folder = path.parent().map(Path::to_owned);
+        if self.is_writer() {
+            let mut holder = self.holder();
+            if holder.said.documents != folder {
+                holder.said.documents = folder;
+                self.folder.say_holder(seal(self, &holder.said));
+            }
+        }
+        super::write_document(path, bytes)
     }
 
     fn say_session(&self, session: Option<String>) {
@@ -196,6 +227,26 @@ mod tests {
             drop(store);
             assert_eq!(unlocked(dir.path()).unclean_end(), None);
         }
+    }
+
+    #[test]
+    fn half_a_document_that_a_kill_has_left_is_removed_at_the_next_start() {
+        let dir = tempfile::tempdir().unwrap();
+        let documents = tempfile::tempdir().unwrap();
+        let path = documents.path().join("note.txt");
+        let half = documents.path().join(".but-why-x.tmp");
+        for in_order in [true, false] {
+            let store = unlocked(dir.path());
+            store.write_document(&path, b"a whole one").unwrap();
+            if in_order {
+                store.folder().close();
+            }
+            drop(store);
+            fs::write(&half, b"half of the next").unwrap();
+            drop(unlocked(dir.path()));
+            assert_eq!(half.exists(), in_order, "only a kill leaves any");
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"a whole one");
     }
 
     #[test]

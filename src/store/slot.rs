@@ -66,10 +66,20 @@ pub(super) struct Waits {
     pub words: Words,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Words {
     Open(Arc<Kept>),
     Sealed(Arc<Sealed>),
+}
+
+/// Says which, and not a word.
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Open(_) => "Open(…)",
+            Self::Sealed(_) => "Sealed(…)",
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
