@@ -103,7 +103,7 @@ pub fn with_code(line: &[u8], kept: &[u8]) -> Vec<u8> {
     for part in [line, b"\n", kept] {
         code.update(part);
     }
-    let code: String = code.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let code = code.finalize().into_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     [line, code.as_bytes(), b"\n", kept].concat()
 }
 
