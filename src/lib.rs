@@ -5,7 +5,7 @@
 //!
 //! Five nouns, five folders, in that order; `app` ties them together. Two social workers start the program, choose
 //! "Review of a compulsory supervision order", say who they are, and talk. What they say is laid beside what was asked, is on
-//! the disk within a second, and leaves as a decision note for the child's file and a learning note for each of them.
+//! the disk within a second, sealed, and leaves as a decision note for the child's file and a learning note for each of them.
 //!
 //! ## Folders
 //!
@@ -14,10 +14,10 @@
 //! | [`checklist`] | what authors write: RON in, a checklist or its problems out · pure |
 //! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, the parrot, blind choices, the clock, words to look at, gaps, undo, two versions compared, when it goes · pure |
 //! | [`record`] | what they take away: a block document, as text and as Markdown; everything that is kept, for whoever asks · pure |
-//! | [`store`] | how it is kept: one file a session, one writer, a saver on a thread of its own |
+//! | [`store`] | how it is kept: a folder of sealed files that a passphrase or a recovery sheet unlocks; one file a session, one writer, a saver on a thread of its own, copies, the bin |
 //! | [`ui`] | what is seen: theme, controls, screens · knows egui, no files |
 //! | [`paint`] | egui's shapes to pixels on the CPU, for pictures in tests |
-//! | [`app`] | the program: the only place that knows everything; `app/perform.rs` is its table of contents |
+//! | [`app`] | the program: the only place that knows everything. `app/program.rs` locks and unlocks, `app/gate.rs` is the way in; `App` is what is unlocked, with `app/perform.rs` as its table of contents |
 //! | [`cli`] | `check` and `export`: the same core without a window |
 //! | [`settings`] | how one person wants it to look · pure |
 //!
@@ -27,9 +27,10 @@
 //! ## What may know what
 //!
 //! ```text
-//! main → app → ui, store, cli
-//!        ui → record → session → checklist
-//!        store →        session, record, checklist
+//! main → app → ui, store, cli, settings
+//!        ui →    settings, record → session → checklist
+//!        store → settings, record, session, checklist
+//!        cli →             record, session, checklist
 //! ```
 //!
 //! An arrow means "may name". `tests/it/tidy.rs` reads the sources and holds this:
@@ -38,8 +39,9 @@
 //! - `ui` names neither `store` nor `app`: it shows values, edits in place what has no consequence, and returns an
 //!   [`ui::Action`] for what has.
 //! - Only `store`, `app` and `cli` touch files.
+//! - Only `store/seal.rs` touches keys. What it is given, a passphrase and a recovery code, is made in the two files beside it.
 //! - Colours and sizes come from [`ui::theme`].
-//! - No crate that opens a socket is in the tree.
+//! - No crate that opens a socket is in the tree, and eframe keeps nothing by itself. `tests/offline` watches a whole session.
 //!
 //! ## Invariants
 //!
@@ -50,6 +52,11 @@
 //! - A date that the law forbids to work out has no rule in the program (`session/clock/`); an order's end is copied.
 //! - *Answered* needs words. There is no bare tick, no score of a person, no percentage.
 //! - What people type is never in a log, an error, a file name, a window title or a panic message.
+//! - While it is locked, nothing that can be read is held: `Program` holds either the gate or [`app`]'s `App`, and locking is
+//!   dropping the latter. What could not be saved before waits sealed.
+//! - A save never writes over what it has not seen: then there are two versions, and a person looks at both.
+//! - A clock that jumps deletes nothing early: a delete date that has come only asks, and the bin counts days it has seen pass.
+//! - The recovery sheet opens every sealed file with the `age` program alone: nobody needs this one to come back to their words.
 //!
 //! ## A new kind of item
 //!

@@ -9,7 +9,6 @@ use std::{
     thread,
 };
 
-use age::secrecy::ExposeSecret;
 use chrono::NaiveDateTime;
 use egui::{Context, Ui};
 use zeroize::Zeroizing;
@@ -323,7 +322,7 @@ impl Gate {
                 "The sheet must not lie beside what it opens. Choose another folder, or copy the code.".to_owned()
             }
             Some(path) => {
-                let text = sheet::sheet_text(&code.words(), code.identity_line().expose_secret(), now.date());
+                let text = sheet::sheet_text(&code.words(), &code.identity_line(), now.date());
                 match store::write_document(&path, text.as_bytes()) {
                     Ok(()) => format!("Saved: {}. Print it, and then delete the file.", path.display()),
                     Err(error) => format!("The sheet is not saved. {error} {}", error.hint()),

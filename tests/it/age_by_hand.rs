@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use age::secrecy::ExposeSecret;
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use but_why::record::Kept;
 use but_why::session::{Session, samples};
@@ -162,7 +161,7 @@ fn sealed_session(dir: &Path, id: &str) -> Vec<u8> {
 fn the_line_on_the_sheet_opens_every_file_without_this_program() {
     let (dir, code, all) = store();
     let line = code.identity_line();
-    let sheet = secret(line.expose_secret());
+    let sheet = secret(&line);
     let files = sealed_files(dir.path());
     for path in &files {
         opened(&fs::read(path).unwrap(), &sheet).unwrap_or_else(|problem| panic!("{path:?}: {problem}"));
@@ -199,8 +198,8 @@ fn the_line_on_the_sheet_opens_every_file_without_this_program() {
 #[test]
 fn without_the_line_and_after_any_change_it_opens_nothing() {
     let (dir, code, _) = store();
-    let sheet = secret(code.identity_line().expose_secret());
-    let other = secret(RecoveryCode::new().identity_line().expose_secret());
+    let sheet = secret(&code.identity_line());
+    let other = secret(&RecoveryCode::new().identity_line());
     let sealed = sealed_session(dir.path(), "long");
     assert_eq!(opened(&sealed, &other), Err("it is sealed to somebody else"));
     assert!(opened(&sealed, &sheet).is_ok() && sealed.len() > 3 * CHUNK);
@@ -222,13 +221,13 @@ fn the_age_program_opens_it() {
     let elsewhere = tempfile::tempdir().unwrap();
     let sheet = elsewhere.path().join("sheet.txt");
     let line = code.identity_line();
-    let text = sheet_text(&code.words(), line.expose_secret(), noon().date());
+    let text = sheet_text(&code.words(), &line, noon().date());
     fs::write(&sheet, text.as_bytes()).unwrap();
     let mut files = 0;
     for path in sealed_files(dir.path()) {
         let done = Command::new("age").arg("-d").arg("-i").arg(&sheet).arg(&path).output().expect("age is installed");
         assert!(done.status.success(), "{path:?}: {}", String::from_utf8_lossy(&done.stderr));
-        let by_hand = opened(&fs::read(&path).unwrap(), &secret(line.expose_secret())).unwrap();
+        let by_hand = opened(&fs::read(&path).unwrap(), &secret(&line)).unwrap();
         assert!(done.stdout == by_hand, "{path:?}: the program reads other words");
         files += 1;
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use age::secrecy::{ExposeSecret, SecretString};
+use age::secrecy::SecretString;
 use but_why::record::Kept;
 use but_why::session::{Session, sample_of};
 use but_why::settings::{LockAfter, Settings, ThemeChoice};
@@ -132,7 +132,7 @@ fn texts(value: &Value) -> BTreeMap<String, usize> {
 
 /// What is sealed in a file, read without this program's reader.
 fn by_hand(path: &Path, code: &RecoveryCode) -> Value {
-    let words = opened(&fs::read(path).unwrap(), &secret(code.identity_line().expose_secret())).unwrap();
+    let words = opened(&fs::read(path).unwrap(), &secret(&code.identity_line())).unwrap();
     let end = words.iter().position(|byte| *byte == b'\n').unwrap();
     serde_json::from_slice(&words[end + 1..]).unwrap()
 }
@@ -278,7 +278,7 @@ fn begun() -> (TempDir, String) {
     let folder = Arc::new(Folder::open(dir.path()).unwrap());
     drop(Store::begin(folder, &Passphrase::typed(PASSPHRASE), &code, Cost::LEAST).unwrap());
     let sealed = fs::read(dir.path().join("keys-recovery.age")).unwrap();
-    let keys = opened(&sealed, &secret(code.identity_line().expose_secret())).unwrap();
+    let keys = opened(&sealed, &secret(&code.identity_line())).unwrap();
     (dir, String::from_utf8(keys).unwrap())
 }
 

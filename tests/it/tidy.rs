@@ -143,6 +143,30 @@ fn colours_come_from_the_theme() {
     }
 }
 
+/// Whether a line names a crate: `age::`, and not `Message::`.
+fn names_crate(line: &str, name: &str) -> bool {
+    let is_whole = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    line.match_indices(&format!("{name}::")).any(|(at, _)| is_whole(at))
+}
+
+#[test]
+fn keys_are_touched_in_one_file_and_made_beside_it() {
+    assert!(names_crate("use {age::x25519, egui}", "age") && !names_crate("let a = Message::Age;", "age"));
+    for path in sources("") {
+        let may = |files: &[&str]| files.iter().any(|file| path.ends_with(Path::new("src/store").join(file)));
+        for (line, text) in code(&path) {
+            let at = format!("{}:{line}: {text}", path.display());
+            for name in ["hmac", "scrypt"] {
+                assert!(!names_crate(&text, name) || may(&["seal.rs"]), "{at}");
+            }
+            for name in ["age", "bech32", "x25519"] {
+                assert!(!names_crate(&text, name) || may(&["seal.rs", "passphrase.rs", "recovery.rs"]), "{at}");
+            }
+            assert!(!text.contains("expose_secret") || may(&["seal.rs", "passphrase.rs"]), "{at}");
+        }
+    }
+}
+
 /// No log, and no panic message with a value in it: a value may be something that was typed.
 #[test]
 fn nothing_that_is_typed_can_reach_a_log_or_a_panic() {
