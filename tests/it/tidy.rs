@@ -273,6 +273,8 @@ fn eframe_keeps_nothing_by_itself_and_opens_nothing() {
     for feature in ["persistence", "links", "inspection", "web"] {
         assert!(!eframe.contains(feature), "{feature}");
     }
+    // Without it a copy reaches no other program, and nothing says so.
+    assert!(eframe.contains("\"clipboard\""));
 }
 
 /// The README's two commands, and the picture of a small checklist that `checklists.rs` reads.
