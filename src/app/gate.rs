@@ -47,8 +47,17 @@ pub struct Gate {
 }
 
 enum Screen {
-    First(FirstStart),
-    Sheet { screen: Sheet, passphrase: Passphrase, code: RecoveryCode, told: String },
+    /// With how many sessions lie there unencrypted.
+    First {
+        screen: FirstStart,
+        from_before: usize,
+    },
+    Sheet {
+        screen: Sheet,
+        passphrase: Passphrase,
+        code: RecoveryCode,
+        told: String,
+    },
     Unlock(Unlock),
     Recover(Recover),
 }
@@ -64,7 +73,7 @@ impl Gate {
     pub fn at_start(folder: Arc<Folder>, notices: Vec<String>) -> Self {
         let mut notices: Vec<String> = folder.read_only_because().into_iter().chain(notices).collect();
         let screen = match folder.state() {
-            State::New { .. } => Screen::First(FirstStart::default()),
+            State::New { plain } => Screen::First { screen: FirstStart::default(), from_before: plain },
             State::Locked => Screen::Unlock(Unlock::default()),
             State::Lost(lost) => {
                 notices.push(
@@ -123,7 +132,7 @@ impl Gate {
     /// For the window's title.
     pub fn words(&self) -> &'static str {
         match (&self.screen, self.after) {
-            (Screen::First(_), _) => "Choose a passphrase",
+            (Screen::First { .. }, _) => "Choose a passphrase",
             (Screen::Sheet { .. }, _) => "Your recovery code",
             (Screen::Recover(_), _) => "Recovery code",
             (Screen::Unlock(_), unlock::After::Start) => "Unlock",
@@ -202,11 +211,8 @@ impl Gate {
             other => other,
         };
         let action = match &mut self.screen {
-            Screen::First(screen) => {
-                let from_before = match self.folder.state() {
-                    State::New { plain } => plain,
-                    _ => 0,
-                };
+            Screen::First { screen, from_before } => {
+                let from_before = *from_before;
                 screen.ui(ui, &first_start::Model { from_before, suggestion, attempt, notices: &notices })
             }
             Screen::Sheet { screen, code, told, .. } => {
@@ -275,7 +281,7 @@ impl Gate {
     /// Wipes what egui remembers of the fields.
     fn forget_screen(&mut self, ctx: &Context) {
         match &mut self.screen {
-            Screen::First(screen) => screen.forget(ctx),
+            Screen::First { screen, .. } => screen.forget(ctx),
             Screen::Sheet { screen, .. } => screen.forget(ctx),
             Screen::Unlock(screen) => screen.forget(ctx),
             Screen::Recover(screen) => screen.forget(ctx),

@@ -54,8 +54,8 @@ pub struct Program {
     saver: Option<Arc<Saver>>,
     settings: Settings,
     idle: Idle,
-    /// The cover, and since when it lies there.
-    hidden: Option<(Hidden, NaiveDateTime)>,
+    /// The cover, and since when it lies there: no key and no movement makes that longer.
+    hidden: Option<(Hidden, Idle)>,
     clipboard: Clipboard,
     watch: Option<Watch>,
     title: String,
@@ -201,7 +201,7 @@ impl Program {
             State::Open(_) if keys::LOCK.pressed(ctx) => self.lock(ctx),
             State::Open(app) => {
                 if self.hidden.is_none() && keys::HIDE.pressed(ctx) {
-                    self.hidden = Some((Hidden::over(ctx), now));
+                    self.hidden = Some((Hidden::over(ctx), Idle::new(now)));
                 }
                 app.logic(ctx, self.hidden.is_some());
                 if let Some(dir) = app.take_new_folder() {
@@ -213,8 +213,7 @@ impl Program {
         self.name_window(ctx);
     }
 
-    /// Another folder, with a passphrase of its own. Words that wait for the old one are tried there for as long as closing
-    /// would try.
+    /// Another folder, with a passphrase of its own. Nothing waits for the old one: that was asked before.
     fn move_to(&mut self, ctx: &Context, dir: PathBuf) {
         if let State::Locked(gate) = &self.state {
             gate.folder().close();
@@ -228,14 +227,14 @@ impl Program {
     fn look_at_clocks(&mut self, ctx: &Context, now: NaiveDateTime) {
         let news = self.watch.as_ref().map(Watch::take).unwrap_or_default();
         let is_told = news.iter().any(|one| *one != SystemNews::ClockWentBack);
-        let minutes = match (&self.state, &self.hidden) {
-            (State::Open(app), None) => app.minutes_to_lock(),
-            (State::Open(app), Some(_)) => Some(app.minutes_to_lock().map_or(COVERED, |minutes| minutes.min(COVERED))),
-            _ => None,
+        let minutes = match &self.state {
+            State::Open(app) => app.minutes_to_lock(),
+            State::Stuck { .. } | State::Locked(_) => None,
         };
+        let covered = self.hidden.as_mut().map(|(_, since)| since.due(now, Some(COVERED)));
         // Before the key is counted that woke the computer.
         let due = self.idle.due(now, minutes);
-        if is_told || due == Due::Lock {
+        if is_told || due == Due::Lock || covered == Some(Due::Lock) {
             self.lock(ctx);
         }
         if is_told && let Some(watch) = &self.watch {
@@ -244,9 +243,11 @@ impl Program {
         if Presence::take(ctx) {
             self.idle.touched(now);
         }
-        match self.idle.due(now, minutes) {
-            Due::Nothing(Some(after)) | Due::Warning(after) => ctx.request_repaint_after(after),
-            Due::Nothing(None) | Due::Lock => {}
+        for due in [Some(self.idle.due(now, minutes)), covered].into_iter().flatten() {
+            match due {
+                Due::Nothing(Some(after)) | Due::Warning(after) => ctx.request_repaint_after(after),
+                Due::Nothing(None) | Due::Lock => {}
+            }
         }
     }
 
@@ -294,7 +295,7 @@ impl Program {
                 match asked {
                     Some(Action::Lock) => self.lock(&ctx),
                     Some(Action::Hide) => {
-                        self.hidden = Some((Hidden::over(&ctx), now));
+                        self.hidden = Some((Hidden::over(&ctx), Idle::new(now)));
                         ctx.request_repaint();
                     }
                     _ => {}

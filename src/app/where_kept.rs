@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::App;
+use super::{App, perform::PATIENCE};
 use crate::{
-    store::{Machine, Whereabouts},
+    store::{Machine, SaveState, Whereabouts},
     ui::settings_screen::SystemLock,
 };
 
@@ -27,9 +27,15 @@ impl App {
 
     /// Another folder has been chosen: it is remembered, and the program goes there.
     pub(super) fn new_folder(&mut self, dir: PathBuf) {
-        let Some(choice) = &self.choice else { return };
+        let Some(choice) = self.choice.clone() else { return };
         if dir == self.store.dir() {
             self.notice = Some("Sessions are kept in this folder already.".to_owned());
+            return;
+        }
+        // Words that wait for this folder would go with it.
+        self.keep_time();
+        if matches!(self.saver.finish(PATIENCE), SaveState::NotSaved { .. } | SaveState::Saving) {
+            self.notice = Some("Not everything is saved here yet, so nothing has changed. Try again first.".to_owned());
             return;
         }
         match choice.keep(Some(&dir)) {

@@ -11,7 +11,7 @@ use std::{
 use but_why::{
     app::{App, Chooser, Means, Program},
     settings::{LockAfter, Settings, ThemeChoice},
-    store::{Cost, Folder, Passphrase, Policy, RecoveryCode, SaveState, State, Store},
+    store::{Choice, Cost, Folder, Passphrase, Policy, RecoveryCode, SaveState, State, Store},
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use egui::{Key, Modifiers, Theme, accesskit::Role};
@@ -47,6 +47,8 @@ pub struct Desk {
     pub lock_after: Cell<LockAfter>,
     /// What the organisation has fixed.
     pub policy: RefCell<Policy>,
+    /// Where a choice of the folder is kept, if it is the person's.
+    choice: RefCell<Option<Choice>>,
     chosen: Arc<Mutex<Option<PathBuf>>>,
 }
 
@@ -59,6 +61,7 @@ impl Desk {
             clock: Rc::new(Cell::new(now.expect("a time"))),
             lock_after: Cell::new(LockAfter::WithTheSystem),
             policy: RefCell::default(),
+            choice: RefCell::default(),
             chosen: Arc::default(),
         }
     }
@@ -69,6 +72,11 @@ impl Desk {
 
     pub fn wait(&self, seconds: i64) {
         self.clock.set(self.clock.get() + TimeDelta::seconds(seconds));
+    }
+
+    /// From the next window on, the folder is the person's to choose.
+    pub fn can_choose_folder(&self) {
+        *self.choice.borrow_mut() = Some(Choice::at(self.folder.path().join("where.json")));
     }
 
     /// What the next file dialogs answer.
@@ -84,7 +92,7 @@ impl Desk {
             chooser,
             cost: Cost::LEAST,
             policy: self.policy.borrow().clone(),
-            choice: None,
+            choice: self.choice.borrow().clone(),
             says: Vec::new(),
         }
     }
@@ -155,6 +163,7 @@ impl Desk {
             clock: Rc::clone(&self.clock),
             lock_after: self.lock_after.clone(),
             policy: self.policy.clone(),
+            choice: self.choice.clone(),
             chosen: Arc::default(),
         };
         copy_folder(self.folder.path(), copy.folder.path());

@@ -182,6 +182,43 @@ fn words_that_cannot_be_saved_wait_sealed_and_are_there_again() {
 }
 
 #[test]
+#[cfg(unix)] // Windows lets no folder go while the lock in it is held.
+fn another_folder_is_not_gone_to_while_words_wait_for_this_one() {
+    let desk = Desk::new();
+    let other = tempfile::tempdir().unwrap();
+    desk.can_choose_folder();
+    let mut window = session(&desk);
+    window.saved();
+    let (sessions, away) = (desk.folder.path().join("sessions"), desk.folder.path().join("away"));
+    std::fs::rename(&sessions, &away).unwrap();
+    std::fs::write(&sessions, "a file where the folder was").unwrap();
+    window.write("Answer", " And again.");
+    let choose = |window: &mut Window<'_>, words: &str| {
+        desk.choose(Some(other.path().to_owned()));
+        let ctx = window.0.ctx.clone();
+        window.app().perform(&ctx, Action::ChooseFolder);
+        for _ in 0..10_000 {
+            window.0.step();
+            if window.shows(words) {
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("{words:?} is never shown");
+    };
+    choose(&mut window, "Not everything is saved here yet");
+    assert_eq!(window.field("Answer").value(), Some(format!("{WORDS} And again.")));
+    std::fs::remove_file(&sessions).unwrap();
+    std::fs::rename(&away, &sessions).unwrap();
+    window.press("Try again");
+    window.saved();
+    choose(&mut window, "Choose a passphrase");
+    assert!(window.0.state().is_locked() && !other.path().join("keys.age").exists());
+    drop(window);
+    assert!(desk.store().list().unwrap().kept[0].last_words.contains("And again"));
+}
+
+#[test]
 fn during_a_dialog_it_locks_and_what_was_to_be_saved_is_let_go() {
     let desk = Desk::new();
     let (answer, wait) = mpsc::channel::<()>();
@@ -290,9 +327,13 @@ fn hiding_covers_everything_at_once_and_enter_goes_back() {
     assert_eq!(window.field("Answer").value().as_deref(), Some(WORDS), "Enter went into no field");
 
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
-    desk.wait(5 * 60);
+    desk.wait(4 * 60);
+    window.0.event(Event::PointerMoved(egui::pos2(40.0, 40.0)));
     window.0.run();
-    assert!(window.0.state().is_locked(), "a covered screen locks after five minutes");
+    window.expect("Hidden");
+    desk.wait(60);
+    window.0.run();
+    assert!(window.0.state().is_locked(), "a covered screen locks after five minutes, whatever moves under it");
     unlock(&mut window);
     assert_eq!(at(&window), "Answer");
 }
