@@ -1,17 +1,6 @@
-//! The block document: what every format is rendered from.
+//! What a document is made of.
 
 use crate::checklist::shown;
-
-/// A document as blocks, in reading order. Texts are plain: no renderer takes anything in them for markup.
-///
-/// Every text in it is clean, once for all formats: characters that hide are marked, lines are broken with `\n` only and
-/// begin and end with a letter, mark or sign, nothing is empty. [`Doc::new`] is the one way in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doc {
-    title: String,
-    marking: String,
-    blocks: Vec<Block>,
-}
 
 /// One block. Word and PDF have a form for each; plain text and Markdown have too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +10,7 @@ pub enum Block {
         level: u8,
         text: String,
     },
-    Para(String),
+    Para(Text),
     /// Somebody's own words.
     Quote(String),
     /// A sentence that must be seen, with its label: "Check": "not confirmed …".
@@ -29,13 +18,28 @@ pub enum Block {
         label: String,
         text: String,
     },
-    /// Short facts with their names.
+    /// Questions with what was said to each: a line each.
     KeyValues(Vec<KeyValue>),
+    /// Short facts with short names: where there are tables, a table of two columns.
+    Facts(Vec<KeyValue>),
     /// A list; `depth` 0 is the outermost level. An item's level is never more than one below the item before it.
     List {
         ordered: bool,
         items: Vec<ListItem>,
     },
+    Table(Table),
+    /// The time line as a drawing. What it shows is said in the list that follows it.
+    TimeLine(Drawing),
+    /// Room to write in by hand, so many lines of it (1..=40).
+    Room(u8),
+}
+
+/// A text of which the beginning may stand out: "Source:" and what it is. The two are read with a space between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Set in strong letters; may be empty.
+    pub lead: String,
+    pub words: String,
 }
 
 /// A fact and its name. A name that ends in a question mark or a full stop stands without a colon.
@@ -49,35 +53,85 @@ pub struct KeyValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListItem {
     pub depth: u8,
-    pub text: String,
+    pub text: Text,
 }
 
-impl Doc {
-    /// Cleans every text, leaves out what is empty, and keeps the levels within their bounds.
+/// A table with a header row. The first cell of a row names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What it is a table of, said before it.
+    pub caption: String,
+    pub header: Vec<String>,
+    /// Rows of unlike length are made alike with empty cells.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Marks along a line of time, in lanes one under the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// What somebody who does not see it is told: from when to when, and that the list says it all.
+    pub told: String,
+    pub lanes: Vec<Lane>,
+    /// Words under the line, from left to right: years.
+    pub ticks: Vec<Tick>,
+}
+
+/// One row of marks of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lane {
+    pub name: String,
+    /// In thousandths of the line's length (0..=1000).
+    pub marks: Vec<u16>,
+}
+
+/// A word under the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tick {
+    /// In thousandths of the line's length (0..=1000).
+    pub at: u16,
+    pub words: String,
+}
+
+impl Text {
+    /// A text whose beginning stands out. A name that ends no sentence of its own gets its colon.
     #[must_use]
-    pub fn new(title: &str, marking: &str, blocks: Vec<Block>) -> Self {
-        Self {
-            title: one_line(title),
-            marking: one_line(marking),
-            blocks: blocks.into_iter().filter_map(Block::clean).collect(),
+    pub fn led(lead: &str, words: impl Into<String>) -> Self {
+        Self { lead: self::lead(lead), words: words.into() }
+    }
+
+    /// All of it, without its form.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match (self.lead.as_str(), self.words.as_str()) {
+            ("", words) => words.to_owned(),
+            (lead, "") => lead.to_owned(),
+            (lead, words) => format!("{lead} {words}"),
         }
     }
 
-    /// Also the document's level-1 heading.
     #[must_use]
-    pub fn title(&self) -> &str {
-        &self.title
+    pub fn is_empty(&self) -> bool {
+        self.lead.is_empty() && self.words.is_empty()
     }
 
-    /// What must be read before anything else: whose record this is, who may see it.
-    #[must_use]
-    pub fn marking(&self) -> &str {
-        &self.marking
+    fn clean(self) -> Self {
+        Self { lead: one_line(&self.lead), words: clean(&self.words) }
     }
 
-    #[must_use]
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+    fn map(self, change: &dyn Fn(&str) -> String) -> Self {
+        Self { lead: change(&self.lead), words: change(&self.words) }
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self { lead: String::new(), words }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
     }
 }
 
@@ -87,24 +141,25 @@ impl Block {
         Self::Heading { level, text: text.into() }
     }
 
-    fn clean(self) -> Option<Self> {
+    #[must_use]
+    pub fn para(text: impl Into<Text>) -> Self {
+        Self::Para(text.into())
+    }
+
+    /// `None` if nothing of it is left.
+    pub(super) fn clean(self) -> Option<Self> {
         let block = match self {
             Self::Heading { level, text } => Self::Heading { level: level.clamp(2, 3), text: one_line(&text) },
-            Self::Para(text) => Self::Para(clean(&text)),
+            Self::Para(text) => Self::Para(text.clean()),
             Self::Quote(text) => Self::Quote(clean(&text)),
             Self::Note { label, text } => Self::Note { label: one_line(&label), text: clean(&text) },
-            Self::KeyValues(facts) => Self::KeyValues(
-                facts
-                    .into_iter()
-                    .map(|fact| KeyValue { key: one_line(&fact.key), value: clean(&fact.value) })
-                    .filter(|fact| !fact.key.is_empty() || !fact.value.is_empty())
-                    .collect(),
-            ),
+            Self::KeyValues(facts) => Self::KeyValues(clean_facts(facts)),
+            Self::Facts(facts) => Self::Facts(clean_facts(facts)),
             Self::List { ordered, items } => {
                 let mut deepest = 0;
                 let mut kept: Vec<ListItem> = Vec::new();
                 for ListItem { depth, text } in items {
-                    let text = clean(&text);
+                    let text = text.clean();
                     if !text.is_empty() {
                         let depth = depth.min(deepest);
                         deepest = depth.saturating_add(1);
@@ -113,14 +168,92 @@ impl Block {
                 }
                 Self::List { ordered, items: kept }
             }
+            Self::Table(table) => Self::Table(table.clean()),
+            Self::TimeLine(drawing) => Self::TimeLine(drawing.clean()),
+            Self::Room(lines) => Self::Room(lines.min(40)),
         };
         let empty = match &block {
-            Self::Heading { text, .. } | Self::Para(text) | Self::Quote(text) => text.is_empty(),
+            Self::Heading { text, .. } | Self::Quote(text) => text.is_empty(),
+            Self::Para(text) => text.is_empty(),
             Self::Note { label, text } => label.is_empty() && text.is_empty(),
-            Self::KeyValues(facts) => facts.is_empty(),
+            Self::KeyValues(facts) | Self::Facts(facts) => facts.is_empty(),
             Self::List { items, .. } => items.is_empty(),
+            Self::Table(table) => table.rows.is_empty(),
+            Self::TimeLine(drawing) => drawing.lanes.iter().all(|lane| lane.marks.is_empty()),
+            Self::Room(lines) => *lines == 0,
         };
         (!empty).then_some(block)
+    }
+
+    /// The same with every text changed.
+    pub(super) fn map(self, change: &dyn Fn(&str) -> String) -> Self {
+        let facts = |facts: Vec<KeyValue>| -> Vec<KeyValue> {
+            facts
+                .into_iter()
+                .map(|KeyValue { key, value }| KeyValue { key: change(&key), value: change(&value) })
+                .collect()
+        };
+        let all = |texts: Vec<String>| -> Vec<String> { texts.iter().map(|text| change(text)).collect() };
+        match self {
+            Self::Heading { level, text } => Self::Heading { level, text: change(&text) },
+            Self::Para(text) => Self::Para(text.map(change)),
+            Self::Quote(text) => Self::Quote(change(&text)),
+            Self::Note { label, text } => Self::Note { label: change(&label), text: change(&text) },
+            Self::KeyValues(some) => Self::KeyValues(facts(some)),
+            Self::Facts(some) => Self::Facts(facts(some)),
+            Self::List { ordered, items } => {
+                let items =
+                    items.into_iter().map(|ListItem { depth, text }| ListItem { depth, text: text.map(change) });
+                Self::List { ordered, items: items.collect() }
+            }
+            Self::Table(Table { caption, header, rows }) => Self::Table(Table {
+                caption: change(&caption),
+                header: all(header),
+                rows: rows.into_iter().map(all).collect(),
+            }),
+            // Its words are the program's: names of lanes and years.
+            Self::TimeLine(drawing) => Self::TimeLine(drawing),
+            Self::Room(lines) => Self::Room(lines),
+        }
+    }
+}
+
+fn clean_facts(facts: Vec<KeyValue>) -> Vec<KeyValue> {
+    facts
+        .into_iter()
+        .map(|fact| KeyValue { key: one_line(&fact.key), value: clean(&fact.value) })
+        .filter(|fact| !fact.key.is_empty() || !fact.value.is_empty())
+        .collect()
+}
+
+impl Table {
+    fn clean(self) -> Self {
+        let Self { caption, header, rows } = self;
+        let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);
+        let cells = |cells: Vec<String>, clean: fn(&str) -> String| {
+            let mut cells: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
+            cells.resize(columns, String::new());
+            cells
+        };
+        let rows = rows.into_iter().map(|row| cells(row, self::clean));
+        let rows = rows.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+        Self { caption: one_line(&caption), header: cells(header, one_line), rows }
+    }
+}
+
+impl Drawing {
+    fn clean(self) -> Self {
+        let Self { told, lanes, ticks } = self;
+        let lane = |Lane { name, marks }| Lane {
+            name: one_line(&name),
+            marks: marks.into_iter().map(|at: u16| at.min(1000)).collect(),
+        };
+        let tick = |Tick { at, words }| Tick { at: at.min(1000), words: one_line(&words) };
+        Self {
+            told: one_line(&told),
+            lanes: lanes.into_iter().map(lane).collect(),
+            ticks: ticks.into_iter().map(tick).collect(),
+        }
     }
 }
 
@@ -156,11 +289,11 @@ pub(super) fn list(items: Vec<ListItem>) -> Vec<Block> {
     if items.is_empty() { Vec::new() } else { vec![Block::List { ordered: false, items }] }
 }
 
-pub(super) fn item(depth: u8, text: String) -> ListItem {
-    ListItem { depth, text }
+pub(super) fn item(depth: u8, text: impl Into<Text>) -> ListItem {
+    ListItem { depth, text: text.into() }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }
 
@@ -176,6 +309,7 @@ fn clean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Doc;
 
     #[test]
     fn texts_are_cleaned_once_for_all_formats() {
@@ -186,7 +320,7 @@ mod tests {
             vec![
                 Block::heading(9, " \n"),
                 Block::heading(9, "a\nb"),
-                Block::Para("  one \r\n\r\n\ttwo\t3\u{2028}four\u{202E}".into()),
+                Block::para("  one \r\n\r\n\ttwo\t3\u{2028}four\u{202E}"),
                 Block::List { ordered: false, items: vec![item(4, "a"), item(4, "b"), item(1, " "), item(200, "c")] },
                 Block::KeyValues(vec![KeyValue { key: String::new(), value: "\n".into() }]),
             ],
@@ -196,7 +330,7 @@ mod tests {
             doc.blocks(),
             [
                 Block::heading(3, "a b"),
-                Block::Para("one\ntwo 3\nfour[U+202E]".into()),
+                Block::para("one\ntwo 3\nfour[U+202E]"),
                 Block::List { ordered: false, items: vec![item(0, "a"), item(1, "b"), item(2, "c")] },
             ]
         );

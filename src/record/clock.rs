@@ -56,7 +56,7 @@ pub(super) fn blocks(session: &Session, clock: &Clock) -> Vec<Block> {
 fn dates(clock: &Clock, given: &Given, today: chrono::NaiveDate) -> Vec<Block> {
     let dates = clock.dates(given);
     if !dates.why_none.is_empty() {
-        return vec![Block::Para(dates.why_none)];
+        return vec![Block::para(dates.why_none)];
     }
     let coming: Vec<Reckoned> = dates.shown.into_iter().filter(|one| one.day >= today).collect();
     if coming.is_empty() {
@@ -64,7 +64,7 @@ fn dates(clock: &Clock, given: &Given, today: chrono::NaiveDate) -> Vec<Block> {
     }
     let to_say = format!("Worked out on {}. Check each with the Reporter. {CAUTION}", readable_date(today));
     let to_say = dates.waits_for.iter().fold(to_say, |words, more| format!("{words} {more}"));
-    let mut blocks = vec![Block::heading(3, "Dates that follow"), Block::Para(to_say)];
+    let mut blocks = vec![Block::heading(3, "Dates that follow"), Block::para(to_say)];
     // Dates that follow one another by one law, from one day and counted alike say that once, under the last of them.
     let alike = |one: &Reckoned, other: &Reckoned| {
         let ground = |one: &Reckoned| (act(one.citation).0, one.counted, one.sure);
@@ -76,7 +76,7 @@ fn dates(clock: &Clock, given: &Given, today: chrono::NaiveDate) -> Vec<Block> {
         let sections: Vec<&str> = some.iter().map(|one| act(one.citation).1).collect();
         let Some(Reckoned { from, citation, counted, sure, .. }) = some.first() else { continue };
         let words = format!("{from} {}, {}. {counted} {sure}", act(citation).0, sections.join("; "));
-        blocks.push(Block::Para(words));
+        blocks.push(Block::para(words));
     }
     blocks
 }

@@ -99,7 +99,7 @@ pub fn everything(reference: &str, all: &[Found<'_>], now: NaiveDateTime) -> Doc
         (copies > 0)
             .then(|| if copies == 1 { "1 earlier copy".to_owned() } else { format!("{copies} earlier copies") }),
     );
-    let mut blocks = vec![Block::Para(format!("Put together on {}: {}.", moment(now), parts.join(", ")))];
+    let mut blocks = vec![Block::para(format!("Put together on {}: {}.", moment(now), parts.join(", ")))];
     for one in all {
         blocks.extend(found(one));
     }
@@ -128,7 +128,7 @@ fn found(found: &Found<'_>) -> Vec<Block> {
             blocks.push(Block::heading(3, title));
         }
         for Told { prompt, said, .. } in told {
-            blocks.push(Block::Para(prompt));
+            blocks.push(Block::para(prompt));
             blocks.extend(list(said.into_iter().map(|text| item(0, text)).collect()));
         }
     }
@@ -148,8 +148,8 @@ fn copies(kept: &Kept, copies: &[EarlierCopy]) -> Vec<Block> {
         }
         blocks.push(Block::heading(3, format!("Only in the copy of {}", moment(*at))));
         for one in more {
-            blocks.push(Block::Para(format!("{}: {}", one.section, one.prompt)));
-            blocks.push(Block::Para(one.right));
+            blocks.push(Block::para(format!("{}: {}", one.section, one.prompt)));
+            blocks.push(Block::para(one.right));
         }
     }
     if !same.is_empty() {

@@ -30,7 +30,7 @@ pub(super) fn promised(last: &LastTime) -> Vec<Block> {
     let promises = last.promises.iter().filter_map(|one| {
         let ListItem { depth, text } = promises::line(one)?;
         let open = if one.kept.is_none() { NOT_SAID } else { "" };
-        Some(item(depth, said::joined([text, open.to_owned()])))
+        Some(item(depth, said::joined([text.plain(), open.to_owned()])))
     });
     list(promises.chain(said::written(&last.note)).collect())
 }

@@ -71,7 +71,7 @@ mod tests {
         ];
         let refs: Vec<&LawLine> = lines.iter().collect();
         let day = NaiveDate::from_ymd_opt(2026, 6, 2).unwrap();
-        let items: Vec<String> = grouped(&refs, day).into_iter().map(|item| item.text).collect();
+        let items: Vec<String> = grouped(&refs, day).into_iter().map(|item| item.text.plain()).collect();
         assert_eq!(
             items,
             [

@@ -15,7 +15,7 @@ pub(super) fn blocks(session: &Session, entry: &Entry, links: &LawLinks) -> Vec<
         let (act, section) = line.divided();
         // The name of an Act is long: it is said once for the lines of it that follow each other.
         if !section.is_empty() && act != last_act {
-            blocks.push(Block::Para(format!("{act}:")));
+            blocks.push(Block::para(format!("{act}:")));
         }
         last_act = act;
         let limits = match line {
@@ -84,7 +84,7 @@ mod tests {
             let now = NaiveDateTime::default();
             let session = Session::open(checklist, &checklist.paces[0], &library, setup, "k3f9".into(), now);
             let blocks = blocks(&session, &entry, &links);
-            assert_eq!(blocks[0], Block::Para("Children's Hearings (Scotland) Act 2011:".to_owned()));
+            assert_eq!(blocks[0], Block::para("Children's Hearings (Scotland) Act 2011:".to_owned()));
             let facts = blocks.iter().filter_map(|block| match block {
                 Block::KeyValues(facts) => Some(facts.iter().map(|KeyValue { key, value }| (&**key, &**value))),
                 _ => None,

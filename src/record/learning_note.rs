@@ -22,11 +22,11 @@ pub fn learning_note(session: &Session, who: Who, stage: Stage) -> Doc {
         if !answer.trim().is_empty() {
             // The child's name has no place here, so the braces stand for nobody.
             blocks.push(Block::heading(2, Placeholders::default().fill(&reflection.question)));
-            blocks.push(Block::Para(answer.clone()));
+            blocks.push(Block::para(answer.clone()));
         }
     }
     if blocks.is_empty() {
-        blocks.push(Block::Para("Nothing is written yet. The questions can be answered later.".to_owned()));
+        blocks.push(Block::para("Nothing is written yet. The questions can be answered later.".to_owned()));
     }
     Doc::new(&format!("{title}, {}", at.format("%B %Y")), MARKING, blocks)
 }

@@ -1,7 +1,7 @@
 //! `CommonMark`, with everything in a text escaped that could be taken for markup.
 
 use super::{
-    Block, Doc, ListItem,
+    Block, Doc, ListItem, Table, Text,
     block::{KeyValue, lead},
 };
 
@@ -16,7 +16,7 @@ impl Doc {
         // Two lists in a row would become one: the second takes the other sign.
         let mut other_sign = false;
         let mut after_list = false;
-        for block in self.blocks() {
+        for block in self.blocks().iter().filter(|block| !matches!(block, Block::TimeLine(_))) {
             let is_list = matches!(block, Block::List { .. });
             other_sign = is_list && after_list && !other_sign;
             after_list = is_list;
@@ -29,13 +29,17 @@ impl Doc {
 fn block(block: &Block, other_sign: bool) -> String {
     match block {
         Block::Heading { level, text } => format!("{} {}", "#".repeat(usize::from(*level)), escaped(text)),
-        Block::Para(text) => broken(text, ""),
+        Block::Para(text) => led(text, ""),
         Block::Quote(text) => format!("> {}", broken(text, "> ")),
         Block::Note { label, text } => fact(&lead(label), text),
-        Block::KeyValues(facts) => {
+        Block::KeyValues(facts) | Block::Facts(facts) => {
             facts.iter().map(|one: &KeyValue| fact(&one.lead(), &one.value)).collect::<Vec<_>>().join("\\\n")
         }
         Block::List { ordered, items } => list(*ordered, items, other_sign),
+        Block::Table(table) => self::table(table),
+        Block::TimeLine(_) => String::new(),
+        // Lines to write on: a rule each.
+        Block::Room(lines) => vec!["---"; usize::from(*lines)].join("\n\n"),
     }
 }
 
@@ -67,8 +71,30 @@ fn list(ordered: bool, items: &[ListItem], other_sign: bool) -> String {
         let indent = " ".repeat(widths.iter().sum());
         let under = " ".repeat(indent.len() + mark.len());
         widths.push(mark.len());
-        lines.push(format!("{indent}{mark}{}", broken(text, &under)));
+        lines.push(format!("{indent}{mark}{}", led(text, &under)));
     }
+    lines.join("\n")
+}
+
+/// A text with its beginning in strong letters; each line but the first begins with `begin`.
+fn led(text: &Text, begin: &str) -> String {
+    let words = broken(&text.words, begin);
+    match (text.lead.is_empty(), words.is_empty()) {
+        (true, _) => words,
+        (false, true) => format!("**{}**", escaped(&text.lead)),
+        (false, false) => format!("**{}** {words}", escaped(&text.lead)),
+    }
+}
+
+/// A table as GitHub and most readers know it.
+fn table(Table { caption, header, rows }: &Table) -> String {
+    let row = |cells: &Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|cell| escaped(&cell.replace('\n', " "))).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let mut lines = if caption.is_empty() { Vec::new() } else { vec![escaped(caption), String::new()] };
+    lines.extend([row(header), format!("|{}", " --- |".repeat(header.len()))]);
+    lines.extend(rows.iter().map(row));
     lines.join("\n")
 }
 

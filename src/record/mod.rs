@@ -6,6 +6,7 @@
 mod block;
 mod clock;
 mod decision_note;
+mod doc;
 mod everything;
 mod format;
 mod kinds;
@@ -25,8 +26,9 @@ mod sort;
 mod text;
 mod words;
 
-pub use block::{Block, Doc, KeyValue, ListItem};
+pub use block::{Block, Drawing, KeyValue, Lane, ListItem, Table, Text, Tick};
 pub use decision_note::decision_note;
+pub use doc::{Doc, LANGUAGE, Paper};
 pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
 pub use kinds::answer_blocks;

@@ -73,7 +73,7 @@ impl Writer<'_> {
         if divides && speaks_against(one) {
             let against = &mut self.outline.against;
             let on = format!("On {above}:");
-            if against.iter().rfind(|item| item.depth == 0).is_none_or(|item| item.text != on) {
+            if against.iter().rfind(|item| item.depth == 0).is_none_or(|item| item.text.words != on) {
                 against.push(item(0, on));
             }
             self.against(one, 1);

@@ -94,10 +94,10 @@ impl<'a> Parts<'a> {
                 // What it says of actions stands with the actions, and with the decisions what a manager decides.
                 Answer::LastTime(last) => blocks.extend(last_time::promised(last)),
                 _ if words.is_empty() => {}
-                Answer::Point(_) if *part == Some(Part::Point) => blocks.push(Block::Para(words)),
+                Answer::Point(_) if *part == Some(Part::Point) => blocks.push(Block::para(words)),
                 Answer::Text(verbatim) if *part == Some(Part::Words) => {
                     blocks.push(Block::Quote(verbatim.text.clone()));
-                    blocks.push(Block::Para(said::ground(verbatim.basis, &verbatim.source, &verbatim.when)));
+                    blocks.push(Block::para(said::ground(verbatim.basis, &verbatim.source, &verbatim.when)));
                 }
                 // Named one by one, so that a new kind is asked for here: without an arm of its own it would be left out.
                 Answer::Read
@@ -130,7 +130,7 @@ impl<'a> Parts<'a> {
         let escalated: Vec<ListItem> = self.last_times().flat_map(last_time::for_the_manager).collect();
         let listed = blocks.iter_mut().rev().find_map(|block| match block {
             // Nothing comes after it in a register.
-            Block::List { items, .. } if items.iter().any(|one| one.text == said::FOR_THE_MANAGER) => Some(items),
+            Block::List { items, .. } if items.iter().any(|one| one.text.words == said::FOR_THE_MANAGER) => Some(items),
             _ => None,
         });
         match listed {
@@ -156,7 +156,7 @@ impl<'a> Parts<'a> {
         let mut blocks = self.part(Part::Law);
         if !self.lines.is_empty() {
             let day = readable_date(self.day);
-            blocks.push(Block::Para(match self.session.hearing_day() {
+            blocks.push(Block::para(match self.session.hearing_day() {
                 Some(_) => format!("The law beside these answers, for a hearing on {day}:"),
                 None => format!("The law beside these answers, as on {day}; the day of the hearing is not set yet:"),
             }));
@@ -179,7 +179,7 @@ impl<'a> Parts<'a> {
     pub(super) fn childs_part(&self) -> Vec<Block> {
         let mut blocks = self.part(Part::Words);
         if blocks.is_empty() && self.placed.iter().any(|one| one.part == Some(Part::Words)) {
-            blocks.push(Block::Para(self.session.fill(words::EMPTY_CHAIR)));
+            blocks.push(Block::para(self.session.fill(words::EMPTY_CHAIR)));
         }
         blocks.extend(self.part(Part::Child));
         blocks

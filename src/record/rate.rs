@@ -14,7 +14,7 @@ pub(super) fn blocks(session: &Session, rate: &Rate) -> Vec<Block> {
         fact(&mut blocks, "Verdict", verdict.kind.words().to_owned());
         blocks.extend(list(verdict.reasons.iter().map(|one| item(0, one.words(&session.people))).collect()));
     } else if rate.rated.has_one_committed() {
-        blocks.push(Block::Para("Rated by one of the two so far; it is shown when both have.".to_owned()));
+        blocks.push(Block::para("Rated by one of the two so far; it is shown when both have.".to_owned()));
     }
     if !rate.first.trim().is_empty() {
         fact(&mut blocks, "What comes first, who does it, by when", said::sentence(&rate.first));
@@ -49,11 +49,11 @@ mod tests {
         let mut texts = Vec::new();
         for block in blocks(session, rate) {
             match block {
-                Block::List { items, .. } => texts.extend(items.into_iter().map(|one| one.text)),
+                Block::List { items, .. } => texts.extend(items.into_iter().map(|one| one.text.plain())),
                 Block::KeyValues(facts) => {
                     texts.extend(facts.into_iter().map(|one| format!("{}: {}", one.key, one.value)));
                 }
-                Block::Para(text) => texts.push(text),
+                Block::Para(text) => texts.push(text.plain()),
                 other => texts.push(format!("{other:?}")),
             }
         }

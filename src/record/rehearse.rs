@@ -58,10 +58,10 @@ mod tests {
             ..Rehearse::default()
         };
         let expected = vec![
-            item(0, "Questions to expect, answered aloud".into()),
-            item(1, "What is Ailsa waiting for? The answer started from Ailsa.".into()),
-            item(1, "What has never been used? What changed: We name the measure.".into()),
-            item(1, "Why now? The answer did not start from Ailsa yet.".into()),
+            item(0, "Questions to expect, answered aloud"),
+            item(1, "What is Ailsa waiting for? The answer started from Ailsa."),
+            item(1, "What has never been used? What changed: We name the measure."),
+            item(1, "Why now? The answer did not start from Ailsa yet."),
         ];
         assert_eq!(blocks(&session, &rehearse), [Block::List { ordered: false, items: expected }]);
         rehearse.cards.truncate(2);

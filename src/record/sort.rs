@@ -82,7 +82,7 @@ mod tests {
                     items
                         .into_iter()
                         .filter(|one| !one.text.is_empty())
-                        .map(|one| format!("{}{}", "  ".repeat(one.depth.into()), one.text)),
+                        .map(|one| format!("{}{}", "  ".repeat(one.depth.into()), one.text.plain())),
                 ),
                 Block::KeyValues(facts) => {
                     lines.extend(facts.into_iter().map(|one| format!("{}: {}", one.key, one.value)));

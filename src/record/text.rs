@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 
 use super::{
-    Block, Doc, ListItem,
+    Block, Doc, ListItem, Table,
     block::{KeyValue, lead},
 };
 
 /// What council systems and Notepad end a line with.
 const END: &str = "\r\n";
+
+/// How long a line to write on is, in letters.
+const WIDTH: usize = 72;
 
 impl Doc {
     /// The whole document: its title, its marking, and the sections under numbered headings. Lines end in CRLF.
@@ -39,6 +42,7 @@ impl Doc {
         for block in self.blocks() {
             match (block, sections.last_mut()) {
                 (Block::Heading { level: 2, text }, _) => sections.push((Some(text.as_str()), String::new())),
+                (Block::TimeLine(_), _) => {}
                 (_, Some((_, body))) => {
                     // Air between blocks, but none right under the heading.
                     body.push_str(if body.is_empty() { "" } else { END });
@@ -53,11 +57,16 @@ impl Doc {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading { text, .. } | Block::Para(text) => format!("{}{END}", lines(text)),
+        Block::Heading { text, .. } => format!("{}{END}", lines(text)),
+        Block::Para(text) => format!("{}{END}", lines(&text.plain())),
         Block::Quote(text) => format!("“{}”{END}", lines(text)),
         Block::Note { label, text } => format!("{} {}{END}", lead(label), lines(text)),
-        Block::KeyValues(facts) => facts.iter().map(fact).collect(),
+        Block::KeyValues(facts) | Block::Facts(facts) => facts.iter().map(fact).collect(),
         Block::List { ordered, items } => list(*ordered, items),
+        Block::Table(table) => self::table(table),
+        // The list that follows it says what it shows.
+        Block::TimeLine(_) => String::new(),
+        Block::Room(lines) => format!("{}{END}", "_".repeat(WIDTH)).repeat(usize::from(*lines)),
     }
 }
 
@@ -74,10 +83,21 @@ fn list(ordered: bool, items: &[ListItem]) -> String {
         numbers[depth] += 1;
         let indent = "  ".repeat(depth);
         let mark = if ordered { format!("{}.", numbers[depth]) } else { "-".to_owned() };
-        let words = words.replace('\n', &format!("{END}{indent}  "));
+        let words = words.plain().replace('\n', &format!("{END}{indent}  "));
         let _ = write!(text, "{indent}{mark} {words}{END}");
     }
     text
+}
+
+/// A line for each row: its name, and the other cells after it. Case systems take no tables.
+fn table(Table { caption, header, rows }: &Table) -> String {
+    let row = |cells: &Vec<String>| {
+        let (first, rest) = cells.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+        lines(&format!("{} {}", lead(first), rest.join("; "))) + END
+    };
+    let caption = if caption.is_empty() { String::new() } else { lines(caption) + END };
+    let header = if header.iter().all(String::is_empty) { None } else { Some(header) };
+    caption + &header.into_iter().chain(rows).map(row).collect::<String>()
 }
 
 fn lines(text: &str) -> String {
@@ -103,7 +123,7 @@ mod tests {
                 Block::List { ordered: true, items: vec![item(0, "a"), item(1, "b\nc"), item(1, "d"), item(0, "e")] },
                 Block::heading(2, "Second"),
                 Block::heading(3, "Part"),
-                Block::Para("end".into()),
+                Block::para("end"),
             ],
         );
         assert_eq!(

@@ -12,7 +12,7 @@ pub(super) fn blocks(session: &Session, words: &ChildsWords) -> Vec<Block> {
         if quote.has_words() {
             blocks.push(Block::Quote(quote.words.clone()));
         }
-        blocks.push(Block::Para(circumstances(session, quote)));
+        blocks.push(Block::para(circumstances(session, quote)));
     }
     let asks = said::joined([
         said::labelled("What has kept us from having words", &words.chair),
@@ -20,10 +20,10 @@ pub(super) fn blocks(session: &Session, words: &ChildsWords) -> Vec<Block> {
     ]);
     let anything = !(blocks.is_empty() && asks.is_empty());
     if anything && !words.has_words() {
-        blocks.insert(0, Block::Para(session.fill(EMPTY_CHAIR)));
+        blocks.insert(0, Block::para(session.fill(EMPTY_CHAIR)));
     }
-    blocks.push(Block::Para(asks));
-    blocks.retain(|block| *block != Block::Para(String::new()));
+    blocks.push(Block::para(asks));
+    blocks.retain(|block| *block != Block::para(String::new()));
     blocks
 }
 
@@ -80,7 +80,7 @@ mod tests {
         let circumstances = "When: 14 April 2026. Where: the contact centre. In what manner: talking, at the door. Ailsa \
                              did not choose that manner. Heard by: the supervisor. Weight: It leads the report. What we \
                              told Ailsa: That the panel will read it.";
-        let expected = [Block::Quote("stay a wee bit longer".into()), Block::Para(circumstances.into())];
+        let expected = [Block::Quote("stay a wee bit longer".into()), Block::para(circumstances)];
         assert_eq!(blocks(&session(), &words), expected);
     }
 
@@ -99,7 +99,7 @@ mod tests {
         ];
         for (quotes, chair, would_ask, expected) in rows {
             let words = ChildsWords { quotes, chair: chair.into(), would_ask: would_ask.into() };
-            let expected: Vec<Block> = expected.into_iter().map(|text| Block::Para(text.into())).collect();
+            let expected: Vec<Block> = expected.into_iter().map(|text| Block::para(text)).collect();
             assert_eq!(blocks(&session(), &words), expected);
         }
     }

@@ -75,15 +75,23 @@ fn blocks(ui: &mut Ui, blocks: &[Block]) {
     for block in blocks {
         match block {
             Block::Heading { text, .. } => drop(field::label(ui, text)),
-            Block::Para(text) => words_said(ui, text),
+            Block::Para(text) => words_said(ui, &text.plain()),
             Block::Quote(text) => beside_a_line(ui, |ui| words_said(ui, &format!("“{}”", text.trim()))),
             Block::Note { label, text } => fact(ui, label, text),
-            Block::KeyValues(facts) => facts.iter().for_each(|one| fact(ui, &one.key, &one.value)),
+            Block::KeyValues(facts) | Block::Facts(facts) => {
+                facts.iter().for_each(|one| fact(ui, &one.key, &one.value))
+            }
             Block::List { items, ordered: _ } => {
-                for item in items.iter().filter(|item| !item.text.trim().is_empty()) {
+                for item in items.iter().filter(|item| !item.text.is_empty()) {
                     listed(ui, item);
                 }
             }
+            Block::Table(table) => table.rows.iter().for_each(|cells| {
+                let (name, rest) = cells.split_first().map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
+                fact(ui, name, &rest.join("; "));
+            }),
+            // The list that follows it says what it shows; nobody writes by hand on a screen.
+            Block::TimeLine(_) | Block::Room(_) => {}
         }
     }
 }
@@ -96,7 +104,7 @@ fn listed(ui: &mut Ui, item: &ListItem) {
             ui.add_space(f32::from(item.depth - 1) * space::L);
             field::body(ui, "•");
         }
-        ui.vertical(|ui| words_said(ui, &item.text));
+        ui.vertical(|ui| words_said(ui, &item.text.plain()));
     });
 }
 

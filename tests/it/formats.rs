@@ -26,7 +26,7 @@ fn hostile() -> Doc {
         blocks.extend([
             Block::heading(2, text),
             Block::heading(3, text),
-            Block::Para(text.into()),
+            Block::para(text),
             Block::Quote(text.into()),
             Block::Note { label: text.into(), text: text.into() },
             Block::KeyValues(vec![
