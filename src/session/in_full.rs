@@ -7,7 +7,10 @@ mod entry;
 mod lists;
 mod why;
 
-use super::{Answer, Carried, Entry, Leaving, Notes, Original, Pair, Person, Reflection, Section, Session, Who};
+use super::{
+    Answer, Carried, Entry, ForTheGroup, Leaving, Notes, Offered, Original, Pair, Person, Reflection, Section, Session,
+    Who,
+};
 use crate::checklist::readable_date;
 
 /// A stretch of a session: Set up, a section, the reflection.
@@ -70,6 +73,7 @@ impl Session {
             delete_on,
             sections,
             reflection,
+            group,
             notes: Notes { own, shared },
             advice,
             passed_on: Carried { from: _, promises, actions, drawn: _, first: _ },
@@ -100,6 +104,15 @@ impl Session {
         };
         let reflected = reflection.iter().map(|Reflection { question, answers }| (question.as_str(), of_both(answers)));
         parts.push(fields("Reflection on the conversation", reflected));
+        let ForTheGroup { barriers, answers } = group;
+        let barriers = barriers.iter().filter(|one| one.chosen || !one.note.trim().is_empty()).map(|one| {
+            let Offered { option, chosen, note } = one;
+            let set_aside = if *chosen { "" } else { " (not chosen)" };
+            lists::fact(&format!("{}{set_aside}", option.text), note).unwrap_or_else(|| option.text.clone())
+        });
+        let in_the_way = ("What got in the way", barriers.collect());
+        let answers = answers.iter().map(|one| (one.question.as_str(), vec![one.answer.clone()]));
+        parts.push(fields("For the group", std::iter::once(in_the_way).chain(answers)));
         let mine = |who: Who| (people.name(who), vec![own[who].clone()]);
         let [first, second] = people.in_order().map(mine);
         parts.push(fields("Working notes", [first, second, ("Shared", vec![shared.clone()])]));

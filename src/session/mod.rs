@@ -15,6 +15,7 @@ mod decision;
 mod entry;
 mod filled;
 mod gaps;
+mod group;
 mod in_full;
 pub mod language;
 mod last_time;
@@ -45,6 +46,7 @@ pub use day::Day;
 pub use decision::{Decision, DecisionState};
 pub use entry::{Entry, Mark, NotKnown, Snapshot};
 pub use gaps::{Gap, GapKind};
+pub use group::{ForTheGroup, GroupAnswer};
 pub use in_full::{Stretch, Told};
 pub use last_time::LastTime;
 pub use law::{LawLink, LawLinks};
@@ -92,6 +94,9 @@ pub struct Session {
     /// The prompt that is open, or was when the session was left.
     pub spot: Spot,
     pub reflection: Vec<Reflection>,
+    /// What the two say to their group. A session from before it was asked has none.
+    #[serde(default)]
+    pub group: ForTheGroup,
     /// Working notes. They stay in the session and go into no note.
     pub notes: Notes,
     /// What must be said with the law lines.
@@ -265,6 +270,7 @@ impl Session {
                 .iter()
                 .map(|question| Reflection { question: question.clone(), answers: Pair::default() })
                 .collect(),
+            group: ForTheGroup::blank(checklist),
             notes: Notes::default(),
             law_caution,
             advice: Vec::new(),
