@@ -73,17 +73,17 @@ pub fn ui(
 /// What both say to the group, together.
 fn for_the_group(ui: &mut Ui, group: &mut ForTheGroup, writes: Writes) {
     ui.add_space(space::L);
-    a11y::heading(ui, 2, "For the group");
-    field::body(ui, "Both of you together. It is about the work: nobody should be recognisable.");
-    ui.add_enabled_ui(writes == Writes::Yes, |ui| {
-        if !group.barriers.is_empty() {
-            a11y::group(ui, Role::Group, "What got in the way?", |ui| {
+    a11y::group(ui, Role::Group, "For the group", |ui| {
+        a11y::heading(ui, 2, "For the group");
+        field::body(ui, "Both of you together. It is about the work: nobody should be recognisable.");
+        ui.add_enabled_ui(writes == Writes::Yes, |ui| {
+            if !group.barriers.is_empty() {
                 a11y::heading(ui, 3, "What got in the way?");
                 choice::several(ui, &mut group.barriers, &Placeholders::default());
-            });
-        }
-        for one in &mut group.answers {
-            field::area(ui, &one.question, &mut one.answer, 2);
-        }
+            }
+            for one in &mut group.answers {
+                field::area(ui, &one.question, &mut one.answer, 2);
+            }
+        });
     });
 }
