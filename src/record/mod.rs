@@ -18,6 +18,7 @@ mod markdown;
 mod open_ends;
 mod outline;
 mod parts;
+pub mod pdf;
 mod promises;
 mod rate;
 mod rehearse;
