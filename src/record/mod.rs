@@ -20,6 +20,7 @@ mod one_side;
 mod open_ends;
 mod outline;
 mod parts;
+pub mod pdf;
 mod promises;
 mod rate;
 mod rehearse;
