@@ -27,6 +27,7 @@ mod rehearse;
 mod said;
 mod sort;
 mod text;
+mod time_line;
 mod words;
 
 pub use block::{Block, Drawing, KeyValue, Lane, ListItem, Table, Text, Tick};
