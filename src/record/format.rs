@@ -7,10 +7,11 @@ use super::Doc;
 pub enum Format {
     Text,
     Markdown,
+    Word,
 }
 
 impl Format {
-    pub const ALL: [Self; 2] = [Self::Text, Self::Markdown];
+    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Word];
 
     /// How the names of its files end, without the dot.
     #[must_use]
@@ -18,6 +19,7 @@ impl Format {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::Word => "docx",
         }
     }
 }
@@ -27,9 +29,9 @@ impl Doc {
     #[must_use]
     pub fn to_bytes(&self, format: Format) -> Vec<u8> {
         match format {
-            Format::Text => self.to_text(),
-            Format::Markdown => self.to_markdown(),
+            Format::Text => self.to_text().into_bytes(),
+            Format::Markdown => self.to_markdown().into_bytes(),
+            Format::Word => self.to_docx(),
         }
-        .into_bytes()
     }
 }
