@@ -39,7 +39,7 @@ pub(super) fn document(doc: &Doc, page: &Page) -> String {
         match block {
             Block::Heading { level, text } => xml += &styled(&format!("Heading{level}"), text),
             Block::Para(Text { lead, words }) => xml += &led("", lead, words),
-            Block::Quote(text) => xml += &paragraph(&style("Quote"), text, &runs(&format!("“{text}”"), "")),
+            Block::Quote(text) => xml += &paragraph(&style("Quote"), "", text, &runs(&format!("“{text}”"), "")),
             Block::Note { label, text } => xml += &led(&style("Note"), &lead(label), text),
             Block::KeyValues(facts) => {
                 for fact in facts {
@@ -50,11 +50,11 @@ pub(super) fn document(doc: &Doc, page: &Page) -> String {
             Block::Facts(some) => xml += &facts(some, page, number),
             Block::List { ordered, items } => {
                 counted += usize::from(*ordered);
-                xml += &list(*ordered, items, counted);
+                xml += &list(*ordered, items, counted, page);
             }
             Block::Table(one) => xml += &table(one, page, number),
             Block::TimeLine(one) => xml += &drawing(one, page, number),
-            Block::Room(lines) => xml += &paragraph(&style("Room"), "", "").repeat(usize::from(*lines)),
+            Block::Room(lines) => xml += &paragraph(&style("Room"), "", "", "").repeat(usize::from(*lines)),
         }
     }
     let _ = write!(xml, "{}</w:body></w:document>", page.section());
@@ -62,17 +62,20 @@ pub(super) fn document(doc: &Doc, page: &Page) -> String {
 }
 
 /// A list; `counted` is its number in `numbering.xml` if it counts.
-fn list(ordered: bool, items: &[ListItem], counted: usize) -> String {
+fn list(ordered: bool, items: &[ListItem], counted: usize, page: &Page) -> String {
     let (name, number) = if ordered { ("ListNumber", counted) } else { ("ListBullet", BULLETS) };
-    let item = |ListItem { depth, text }: &ListItem| {
+    let item = |(at, ListItem { depth, text }): (usize, &ListItem)| {
         let form = format!(
             "{}<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{number}\"/></w:numPr>",
             style(name),
             depth.min(&DEEPEST)
         );
-        led(&form, &text.lead, &text.words)
+        // Items are closer to each other than lists are.
+        let air =
+            if at + 1 == items.len() { format!("<w:spacing w:after=\"{}\"/>", page.after) } else { String::new() };
+        paragraph(&form, &air, &text.plain(), &led_runs(&text.lead, &text.words))
     };
-    items.iter().map(item).collect::<String>()
+    items.iter().enumerate().map(item).collect::<String>()
 }
 
 pub(super) fn style(name: &str) -> String {
@@ -80,20 +83,25 @@ pub(super) fn style(name: &str) -> String {
 }
 
 pub(super) fn styled(name: &str, text: &str) -> String {
-    paragraph(&style(name), text, &runs(text, ""))
+    paragraph(&style(name), "", text, &runs(text, ""))
 }
 
 /// A paragraph whose beginning stands out.
-pub(super) fn led(form: &str, lead: &str, words: &str) -> String {
-    let space = if lead.is_empty() || words.is_empty() { "" } else { " " };
-    paragraph(form, &format!("{lead}{words}"), &(runs(lead, STRONG) + &runs(&format!("{space}{words}"), "")))
+fn led(form: &str, lead: &str, words: &str) -> String {
+    paragraph(form, "", &format!("{lead}{words}"), &led_runs(lead, words))
 }
 
-/// A paragraph of this form with these runs; its text says where it begins.
-pub(super) fn paragraph(form: &str, text: &str, runs: &str) -> String {
+fn led_runs(lead: &str, words: &str) -> String {
+    let space = if lead.is_empty() || words.is_empty() { "" } else { " " };
+    runs(lead, STRONG) + &runs(&format!("{space}{words}"), "")
+}
+
+/// A paragraph with these runs. `form` is what stands in its properties before its direction, which its text decides, and
+/// `air` what stands after it.
+pub(super) fn paragraph(form: &str, air: &str, text: &str, runs: &str) -> String {
     let bidi = if is_mostly_rtl(text) { "<w:bidi/>" } else { "" };
-    if form.is_empty() && bidi.is_empty() {
+    if form.is_empty() && bidi.is_empty() && air.is_empty() {
         return format!("<w:p>{runs}</w:p>");
     }
-    format!("<w:p><w:pPr>{form}{bidi}</w:pPr>{runs}</w:p>")
+    format!("<w:p><w:pPr>{form}{bidi}{air}</w:pPr>{runs}</w:p>")
 }

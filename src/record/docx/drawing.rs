@@ -67,7 +67,7 @@ pub(super) fn drawing(drawing: &Drawing, page: &Page, number: usize) -> String {
         box_.replace("a:off", "a:chOff").replace("a:ext ", "a:chExt "),
         shapes.xml,
     );
-    paragraph("", "", &run)
+    paragraph("", "", "", &run)
 }
 
 /// The shapes so far.

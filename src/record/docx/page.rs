@@ -15,8 +15,9 @@ pub(super) struct Page {
     pub headings: [u16; 3],
     /// From line to line, in 240ths of the letters' own height.
     pub line: u16,
-    /// After a paragraph.
+    /// After a paragraph, and after an item of a list.
     pub after: u16,
+    pub item: u16,
 }
 
 const A4: (u16, u16) = (11_906, 16_838);
@@ -28,13 +29,27 @@ impl Page {
     pub(super) fn of(paper: Paper) -> Self {
         match paper {
             // 2 cm, and 11 points.
-            Paper::Usual => {
-                Self { margin: 1134, edge: 624, text: 22, small: 18, headings: [42, 29, 24], line: 288, after: 120 }
-            }
+            Paper::Usual => Self {
+                margin: 1134,
+                edge: 624,
+                text: 22,
+                small: 18,
+                headings: [42, 29, 24],
+                line: 288,
+                after: 120,
+                item: 60,
+            },
             // 1.4 cm, and 9.5 points.
-            Paper::OneSide => {
-                Self { margin: 794, edge: 397, text: 19, small: 18, headings: [30, 23, 20], line: 252, after: 60 }
-            }
+            Paper::OneSide => Self {
+                margin: 794,
+                edge: 397,
+                text: 19,
+                small: 18,
+                headings: [30, 23, 20],
+                line: 252,
+                after: 60,
+                item: 28,
+            },
         }
     }
 

@@ -92,14 +92,14 @@ fn headings(page: &Page) -> String {
 
 /// The forms of what is said.
 fn forms(page: &Page) -> String {
-    let Page { after, .. } = *page;
+    let Page { after, item, .. } = *page;
     let side = |name: &str, width: u8, space: u8, colour: &str| {
         format!("<w:{name} w:val=\"single\" w:sz=\"{width}\" w:space=\"{space}\" w:color=\"{colour}\"/>")
     };
     let bar = format!("<w:pBdr>{}</w:pBdr>", side("left", 18, 10, ACCENT));
     let frame = ["top", "left", "bottom", "right"].map(|name| side(name, 4, 5, PANEL)).concat();
     let line = ["bottom", "between"].map(|name| side(name, 4, 0, RULE)).concat();
-    let item = "<w:contextualSpacing/>";
+    let item = format!("<w:spacing w:after=\"{item}\"/>");
     [
         style("Quote", "Quote", false, &format!("<w:keepLines/>{bar}<w:ind w:left=\"284\" w:right=\"284\"/>"), ""),
         style(
@@ -113,9 +113,9 @@ fn forms(page: &Page) -> String {
             ),
             "",
         ),
-        style("ListBullet", "List Bullet", false, item, ""),
-        style("ListNumber", "List Number", false, item, ""),
-        style("Cell", "Cell", true, "<w:spacing w:before=\"30\" w:after=\"30\"/>", ""),
+        style("ListBullet", "List Bullet", false, &item, ""),
+        style("ListNumber", "List Number", false, &item, ""),
+        style("Cell", "Cell", true, "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>", ""),
         style("Caption", "caption", false, "<w:keepNext/>", "<w:b/><w:bCs/>"),
         style(
             "Gap",

@@ -82,7 +82,7 @@ fn row(cells: &str, letters: usize, is_header: bool) -> String {
 /// `mark` stands before its words.
 fn cell(width: usize, text: &str, mark: &str, strong: bool) -> String {
     let look = if strong { STRONG } else { "" };
-    let within = paragraph(&style("Cell"), text, &format!("{mark}{}", runs(text, look)));
+    let within = paragraph(&style("Cell"), "", text, &format!("{mark}{}", runs(text, look)));
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{within}</w:tc>")
 }
 
