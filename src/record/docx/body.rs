@@ -17,6 +17,9 @@ use crate::record::{
 /// What a lead's runs have.
 pub(super) const STRONG: &str = "<w:rStyle w:val=\"Strong\"/>";
 
+/// Keeps a paragraph on the page of the next.
+const KEEP: &str = "<w:keepNext/>";
+
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
      xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
@@ -38,7 +41,11 @@ pub(super) fn document(doc: &Doc, page: &Page) -> String {
         let number = at + 1;
         match block {
             Block::Heading { level, text } => xml += &styled(&format!("Heading{level}"), text),
-            Block::Para(Text { lead, words }) => xml += &led("", lead, words),
+            Block::Para(Text { lead, words }) => {
+                // What announces the next block stays with it.
+                let form = if words.ends_with(':') { KEEP } else { "" };
+                xml += &led(form, lead, words);
+            }
             Block::Quote(text) => xml += &paragraph(&style("Quote"), "", text, &runs(&format!("“{text}”"), "")),
             Block::Note { label, text } => xml += &led(&style("Note"), &lead(label), text),
             Block::KeyValues(facts) => {
@@ -65,8 +72,10 @@ pub(super) fn document(doc: &Doc, page: &Page) -> String {
 fn list(ordered: bool, items: &[ListItem], counted: usize, page: &Page) -> String {
     let (name, number) = if ordered { ("ListNumber", counted) } else { ("ListBullet", BULLETS) };
     let item = |(at, ListItem { depth, text }): (usize, &ListItem)| {
+        // An item with others under it does not stand alone at the foot of a page.
+        let keep = if items.get(at + 1).is_some_and(|next| next.depth > *depth) { KEEP } else { "" };
         let form = format!(
-            "{}<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{number}\"/></w:numPr>",
+            "{}{keep}<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{number}\"/></w:numPr>",
             style(name),
             depth.min(&DEEPEST)
         );
