@@ -12,7 +12,7 @@ use but_why::{
 };
 
 use super::{
-    docx_text::{Node, outline, outline_with_words, parse, parts, text},
+    docx_text::{Node, outline, outline_with_words, parse, parts, text, well_formed},
     golden::compare,
     notes::at,
 };
@@ -263,7 +263,29 @@ fn in_order(node: &Node) {
     }
 }
 
-/// That the check above can find something.
+/// That the checks above can find something.
+#[test]
+fn what_word_would_not_open_is_found() {
+    for broken in [
+        "<a>\u{1}</a>",
+        "<a>\u{FFFE}</a>",
+        "<a>&nope;</a>",
+        "<a>a & b</a>",
+        "<a b=\"<\"/>",
+        "<a b=\"1\" b=\"2\"/>",
+        "<w:a/>",
+        "<a><b></a></b>",
+        "<a>",
+        "<a/><a/>",
+        "<a>]]></a>",
+        "<a><!-- b --></a>",
+        "",
+    ] {
+        assert!(well_formed(broken).is_err(), "{broken}");
+    }
+    assert!(well_formed("<a b=\"&quot;\">&amp;</a>").is_ok());
+}
+
 #[test]
 #[should_panic(expected = "w:rPr: [\"w:b\", \"w:rStyle\"]")]
 fn another_order_is_found() {

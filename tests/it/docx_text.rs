@@ -59,12 +59,17 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     parts
 }
 
-/// A part as a tree; a part that is not well-formed is refused.
+/// A part as a tree.
 #[track_caller]
 pub fn parse(text: &str) -> Node {
+    well_formed(text).unwrap()
+}
+
+/// A part as a tree, or what is wrong with it as XML.
+pub fn well_formed(text: &str) -> Result<Node, String> {
     let mut open = vec![Node::default()];
-    for event in EventReader::new_with_config(text.as_bytes(), ParserConfig::new()) {
-        match event.unwrap() {
+    for event in EventReader::new_with_config(text.as_bytes(), ParserConfig::new().ignore_comments(false)) {
+        match event.map_err(|error| error.to_string())? {
             XmlEvent::StartElement { name, attributes, .. } => {
                 let attributes = attributes.into_iter().map(|one| (one.name.to_string_prefixed(), one.value)).collect();
                 open.push(Node { name: name.to_string_prefixed(), attributes, ..Node::default() });
@@ -75,12 +80,13 @@ pub fn parse(text: &str) -> Node {
             }
             XmlEvent::Characters(text) | XmlEvent::Whitespace(text) => open.last_mut().unwrap().text += &text,
             XmlEvent::CData(_) | XmlEvent::Comment(_) | XmlEvent::ProcessingInstruction { .. } => {
-                panic!("we write none of these")
+                return Err("we write none of these".to_owned());
             }
             _ => {}
         }
     }
-    open.pop().unwrap().nodes.pop().unwrap()
+    let [root] = <[Node; 1]>::try_from(open.remove(0).nodes).map_err(|_| "not one root".to_owned())?;
+    Ok(root)
 }
 
 /// A line of the document: how far in, which form, and the words in it.
