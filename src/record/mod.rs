@@ -7,6 +7,7 @@ mod block;
 mod clock;
 mod decision_note;
 mod doc;
+mod docx;
 mod everything;
 mod format;
 mod group_learning;
