@@ -17,6 +17,7 @@ mod learning_note;
 mod markdown;
 mod open_ends;
 mod outline;
+mod paper_form;
 mod parts;
 mod promises;
 mod rate;
@@ -33,6 +34,7 @@ pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
 pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
+pub use paper_form::paper_form;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
