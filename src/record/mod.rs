@@ -20,6 +20,7 @@ mod markdown;
 mod one_side;
 mod open_ends;
 mod outline;
+mod paper_form;
 mod parts;
 pub mod pdf;
 mod promises;
@@ -40,6 +41,7 @@ pub use group_learning::{LEAST_COUNT, Share, group_learning};
 pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
 pub use one_side::Length;
+pub use paper_form::paper_form;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
