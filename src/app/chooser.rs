@@ -153,7 +153,14 @@ impl App {
             None => unused(path.with_extension(document.format.ending())),
             Some(_) => path,
         };
-        match self.store.write_document(&path, &document.doc.to_bytes(document.format)) {
+        let bytes = match document.doc.to_bytes(document.format) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.notice = Some(format!("The note is not saved. {error}"));
+                return;
+            }
+        };
+        match self.store.write_document(&path, &bytes) {
             Ok(()) => {
                 self.notice = Some(format!("Saved: {}", path.display()));
                 self.note_leaving(&document.session, document.note, document.for_whom);
@@ -167,7 +174,7 @@ impl App {
 
     /// Notes in the session that a document of it has left, for whom. Another one may have been opened while a dialog waited.
     pub(super) fn note_leaving(&mut self, session: &str, note: String, for_whom: String) {
-        let leaving = Leaving { at: (self.clock)(), note, for_whom };
+        let leaving = Leaving { at: (self.clock)(), note, for_whom, ..Leaving::default() };
         match &mut self.open {
             Some(open) if open.kept().id() == session => open.kept_mut().note_leaving(leaving),
             _ => {

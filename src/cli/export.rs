@@ -64,7 +64,7 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
                 learning_note(session, who, kept.stage(world.now))
             }
         };
-        write(path, &doc.to_bytes(format))?;
+        write(path, &doc.to_bytes(format).map_err(|error| format!("{}: {error}", path.display()))?)?;
         world.say(&shown(&format!("Wrote {}.", path.display())));
     }
     world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");
@@ -74,7 +74,7 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
 /// The format that the name of a file asks for.
 fn format_of(path: &Path) -> Result<Format, String> {
     let named = Format::ALL.into_iter().find(|format| has_ending(path, format.ending()));
-    named.ok_or_else(|| format!("{}: this ending is not known here. Use .txt or .md.", path.display()))
+    named.ok_or_else(|| format!("{}: this ending is not known here. Use .txt, .md or .pdf.", path.display()))
 }
 
 /// One path for each session: "note.txt", or "note-1.txt", "note-2.txt" for several. Two children never share a file.

@@ -76,7 +76,7 @@ fn what_is_not_understood_is_said_in_a_sentence() {
     refused(&["export", "--sample", "--note", "group", "--to", "x.txt"], "one of: decision, learning");
     refused(&["export", "--note"], "Something is missing after --note");
     refused(&["export", "--note", "decision", "--note", "decision"], "once only");
-    refused(&["export", "--sample", "--note", "decision", "--to", "x.pdf"], "Use .txt or .md.");
+    refused(&["export", "--sample", "--note", "decision", "--to", "x.rtf"], "Use .txt, .md or .pdf.");
     refused(&["export", "--note", "decision", "--to", "x.txt"], "Name the session");
     refused(&["export", "k3f9", "--sample", "--note", "decision", "--to", "x.txt"], "not both");
     refused(&["export", "--sample", "--note", "learning", "--to", "x.txt"], "--person presenter");

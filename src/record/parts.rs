@@ -49,7 +49,7 @@ impl<'a> Parts<'a> {
             };
             Placed { spot, entry, part: part(session, entry), question, outline }
         });
-        let placed: Vec<Placed> = placed.collect();
+        let placed: Vec<Placed> = placed.filter(|one| one.part != Some(Part::NoNote)).collect();
         let lines = law_named(session, &placed);
         Self { session, day, placed, lines }
     }

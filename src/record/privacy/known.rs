@@ -21,6 +21,8 @@ pub struct Known {
     pub(super) reference: Vec<String>,
     /// Words of the names of the two, in small letters.
     people: HashSet<String>,
+    /// Their names as wholes.
+    pub(super) names: Vec<Vec<String>>,
     /// With a capital in the middle of a sentence, and in small letters.
     authored: Seen,
     /// Of everything typed in the session.
@@ -49,8 +51,9 @@ impl Known {
     /// Only who is who; `on` is the day for which ages are reckoned.
     #[must_use]
     pub fn new(on: NaiveDate, pseudonym: &str, people: &[&str]) -> Self {
+        let names = people.iter().map(|name| small_words(name)).collect();
         let people = people.iter().flat_map(|name| tokens(name)).map(|token| token.lower()).collect();
-        Self { on, child: small_words(pseudonym), people, ..Self::default() }
+        Self { on, child: small_words(pseudonym), people, names, ..Self::default() }
     }
 
     /// The same for one of the notes of a session.
@@ -97,13 +100,14 @@ fn small_words(text: &str) -> Vec<String> {
 /// Everything that was typed about the case: what may not be in a note about learning.
 #[must_use]
 fn case(session: &Session) -> Vec<&str> {
-    let Session { hearing, sections, notes, advice, passed_on, .. } = session;
+    let Session { hearing, sections, notes, advice, passed_on, called, .. } = session;
     let mut texts: Vec<&str> = vec![hearing, &notes.own.first, &notes.own.second, &notes.shared];
     texts.extend(sections.iter().flat_map(|one| &one.entries).flat_map(Entry::texts));
     texts.extend(advice.iter().map(String::as_str));
     let Carried { promises, actions, .. } = passed_on;
     texts.extend(promises.iter().flat_map(Promise::texts));
     texts.extend(actions.iter().flat_map(Action::texts));
+    texts.extend(called.iter().map(|one| one.name.as_str()));
     texts
 }
 
@@ -111,12 +115,13 @@ fn typed(session: &Session) -> Vec<&str> {
     let mut texts = case(session);
     let answers = session.reflection.iter().map(|one| &one.answers);
     texts.extend(answers.flat_map(|one| [one.first.as_str(), &one.second]));
+    texts.extend(session.group.texts());
     texts
 }
 
 /// Every text of a session that its author wrote.
 fn authored(session: &Session) -> Vec<&str> {
-    let Session { checklist, pace, sections, reflection, law_caution, .. } = session;
+    let Session { checklist, pace, sections, reflection, group, law_caution, .. } = session;
     let mut texts: Vec<&str> =
         vec![&checklist.title, &checklist.purpose, &checklist.jurisdiction, &pace.title, law_caution];
     for Section { title, read_aloud, entries, .. } in sections {
@@ -136,5 +141,7 @@ fn authored(session: &Session) -> Vec<&str> {
         }
     }
     texts.extend(reflection.iter().map(|Reflection { question, .. }| question.as_str()));
+    texts.extend(group.barriers.iter().map(|one| one.option.text.as_str()));
+    texts.extend(group.answers.iter().map(|one| one.question.as_str()));
     texts
 }

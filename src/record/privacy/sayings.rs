@@ -2,7 +2,7 @@
 
 use super::{FindingKind, Known, Spotted};
 
-/// The name used for the child, and the reference, however they are written.
+/// The name used for the child, the reference and the names of the two, however they are written.
 pub(super) fn of_the_session(text: &str, known: &Known) -> Vec<Spotted> {
     let found = |words: &Vec<String>, kind| {
         let said = words_of(text);
@@ -10,13 +10,32 @@ pub(super) fn of_the_session(text: &str, known: &Known) -> Vec<Spotted> {
             .windows(words.len().max(1))
             .filter(|run| !words.is_empty() && run.iter().map(|one| &one.lower).eq(words))
             .filter_map(|run| Some(run.first()?.start..run.last()?.end))
+            // "S.M." with its last full stop.
+            .map(|range| {
+                if kind == FindingKind::Name && dotted(&text[range.clone()]) {
+                    range.start..after_dot(text, range.end)
+                } else {
+                    range
+                }
+            })
             .map(|range| Spotted { kind, range })
             .collect();
         runs
     };
     let mut spotted = found(&known.child, FindingKind::Pseudonym);
     spotted.extend(found(&known.reference, FindingKind::Reference));
+    // A single letter stands in too many texts.
+    let names = known.names.iter().filter(|name| name.concat().chars().count() > 1);
+    spotted.extend(names.flat_map(|name| found(name, FindingKind::Name)));
     spotted
+}
+
+fn dotted(words: &str) -> bool {
+    words.contains('.')
+}
+
+fn after_dot(text: &str, end: usize) -> usize {
+    end + usize::from(text[end..].starts_with('.'))
 }
 
 /// Runs of words that also stand in the case, as long as they are.

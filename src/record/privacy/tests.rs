@@ -135,7 +135,7 @@ const LEARNING: &[Row] = &[
         ("On 12 May and on 9 and 23 April I talked too much; in May less so.", &[(FullDate, "12 May"), (FullDate, "9 and 23 April")], &[]),
         ("What surprised me: Dawn attended 31 of 48 supervised contact sessions, and I wrote \"failed\".", &[(Name, "Dawn"), (FromTheCase, "Dawn attended 31 of 48 supervised contact sessions")], &[]),
         ("I assumed that contact always hurts. I was wrong.", &[], &[]),
-        ("S.M. asked me on 3/5/26 what I saw.", &[(FullDate, "3/5/26")], &[]),
+        ("S.M. asked me on 3/5/26 what I saw.", &[(Name, "S.M."), (FullDate, "3/5/26")], &[]),
         ("May 12 was hard. In May 31 of 48 were kept.", &[(FullDate, "May 12")], &[]),
         ("She came to about two thirds of the family times.", &[], &[Miss("two thirds of the family times")]),
 ];
@@ -177,7 +177,7 @@ fn what_is_found_in_real_looking_lines_and_what_is_not() {
     let all: usize = LINES.iter().chain(LEARNING).map(|(_, found, _)| found.len()).sum();
     assert_eq!(
         (all, misses.len(), alarms.len()),
-        (111, 12, 10),
+        (112, 12, 10),
         "what is found, missed, and found for nothing has changed"
     );
 }
