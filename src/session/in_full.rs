@@ -8,8 +8,8 @@ mod lists;
 mod why;
 
 use super::{
-    Answer, Carried, Entry, ForTheGroup, Leaving, Notes, Offered, Original, Pair, Person, Reflection, Section, Session,
-    Who,
+    Answer, Called, Carried, Entry, ForTheGroup, Leaving, Notes, Offered, Original, Pair, Person, Reflection, Section,
+    Session, Who,
 };
 use crate::checklist::readable_date;
 
@@ -78,6 +78,7 @@ impl Session {
             advice,
             passed_on: Carried { from: _, promises, actions, drawn: _, first: _ },
             left,
+            called,
             language_checked,
         } = self;
         let Original { id: _, title, version, purpose: _, jurisdiction: _ } = checklist;
@@ -123,6 +124,7 @@ impl Session {
             ("Promises for the next session", promises),
             ("Actions for the next session", actions),
             ("Words to look at that you keep", language_checked.iter().map(|id| id.replace('_', " ")).collect()),
+            ("Who is who in notes that leave", called.iter().map(Called::words).collect()),
             ("Notes that were taken away", left.iter().map(leaving).collect()),
         ];
         parts.push(fields("Beside the prompts", beside));
@@ -190,9 +192,8 @@ fn person(person: &Person) -> Vec<String> {
 }
 
 fn leaving(leaving: &Leaving) -> String {
-    let Leaving { at, note, for_whom } = leaving;
-    let when = format!("{note}, {} at {}", readable_date(at.date()), at.format("%H:%M"));
-    if for_whom.trim().is_empty() { when } else { format!("{when}, for {}", for_whom.trim()) }
+    let at = leaving.at;
+    format!("{} at {}: {}", readable_date(at.date()), at.format("%H:%M"), leaving.words())
 }
 
 #[cfg(test)]
@@ -230,15 +231,23 @@ mod tests {
         session.passed_on.promises.push(Promise { note: "Gran told her on Sunday".to_owned(), ..Promise::default() });
         session.check_term("not_engaging");
         let at = session.changed;
-        session.left.push(Leaving { at, note: "Decision note".into(), for_whom: "the case file".into() });
+        session.left.push(Leaving {
+            at,
+            note: "Decision note".into(),
+            for_whom: "the case file".into(),
+            format: "Text file".into(),
+            place: "Reports".into(),
+        });
+        session.call("Mrs Rennie", "Gran who has her");
         let all = all(&session);
         for words in [
             "Ring the recovery worker first",
             "Ask Dawn what she would need",
             "Gran told her on Sunday",
             "not engaging",
-            "Decision note, 22 May 2026",
-            "for the case file",
+            "22 May 2026 at",
+            "Decision note, Text file in “Reports”, for the case file",
+            "Mrs Rennie: Gran who has her",
         ] {
             assert!(all.contains(words), "{words}");
         }

@@ -8,7 +8,8 @@ use std::{
 
 use krilla::text::{GlyphId, KrillaGlyph};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, FontContext, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap,
+    StyleProperty,
 };
 
 use super::{
@@ -205,8 +206,15 @@ fn lines(layout: &Layout<usize>, seen: &Seen, letters: Type) -> Vec<Line> {
                     key = this;
                     let slot = seen.parts.get(part).map_or(Slot::ARTIFACT, |(_, _, slot)| *slot);
                     let real = told.map(|(at, (_, real))| if said.insert(*at) { real.clone() } else { String::new() });
-                    let run =
-                        Run { slot, face, size: letters.size, x, glyphs: Vec::new(), text: Rc::clone(&seen.text), real };
+                    let run = Run {
+                        slot,
+                        face,
+                        size: letters.size,
+                        x,
+                        glyphs: Vec::new(),
+                        text: Rc::clone(&seen.text),
+                        real,
+                    };
                     runs.push((range.start, run));
                 }
                 let Some((begin, Run { glyphs, .. })) = runs.last_mut() else { continue };
