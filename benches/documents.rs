@@ -47,7 +47,8 @@ fn main() {
 fn record() -> Doc {
     let session = sample();
     let at = session.changed;
-    let header = NoteHeader { case_reference: "AB12".to_owned(), for_whom: "the case file".to_owned() };
+    let header =
+        NoteHeader { case_reference: "AB12".to_owned(), for_whom: "the case file".to_owned(), ..NoteHeader::default() };
     decision_note(&session, Stage::Finished(at), &header).made_at(at)
 }
 

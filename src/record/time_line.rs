@@ -81,11 +81,8 @@ mod tests {
     fn few_years_or_many_have_at_most_eight_numbers_under_them_and_one_at_least() {
         let rows = [((2026, 2, 1), "2026"), ((2027, 2, 1), "2027"), ((2042, 12, 31), "2028 2031 2034 2037 2040")];
         for (last, years) in rows {
-            let line = line(&[
-                (EventKind::Order, (2026, 1, 2)),
-                (EventKind::Order, (2026, 1, 9)),
-                (EventKind::Hearing, last),
-            ]);
+            let line =
+                line(&[(EventKind::Order, (2026, 1, 2)), (EventKind::Order, (2026, 1, 9)), (EventKind::Hearing, last)]);
             let Some(Block::TimeLine(Drawing { ticks, .. })) = drawn(&line) else { panic!() };
             assert_eq!(ticks.iter().map(|tick| tick.words.as_str()).collect::<Vec<_>>().join(" "), years);
         }

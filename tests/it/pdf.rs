@@ -136,7 +136,11 @@ fn a_table_names_its_columns_once_for_readers_and_on_every_page_for_the_eye() {
     let written = doc.to_pdf().unwrap();
     assert_eq!(written.pages, 3);
     let tags = tags(&written.bytes);
-    assert!(tags.contains("  Table\n    Caption \"From this session\"\n    THead\n      TR\n        TH Scope Column \"What\""));
+    assert!(
+        tags.contains(
+            "  Table\n    Caption \"From this session\"\n    THead\n      TR\n        TH Scope Column \"What\""
+        )
+    );
     assert_eq!((tags.matches("\"By when\"").count(), tags.matches("TH Scope Row").count()), (1, 60));
 }
 
@@ -179,7 +183,8 @@ Document Lang \"en-GB\"
 
 #[test]
 fn the_structure_of_the_notes_is_this() {
-    let header = NoteHeader { case_reference: String::new(), for_whom: "the case file".into() };
+    let header =
+        NoteHeader { case_reference: String::new(), for_whom: "the case file".into(), ..NoteHeader::default() };
     let session = samples().remove(0);
     let stage = Stage::Finished(session.changed);
     let note = decision_note(&session, stage, &header).to_pdf().unwrap();

@@ -118,7 +118,8 @@ fn node(file: &File, at: &Value, page: Option<usize>, said: &mut Said) -> Node {
             }
             number => (page, number),
         };
-        let words = said.remove(&(page.unwrap(), whole(content))).expect("each stretch is drawn, and belongs to one node");
+        let words =
+            said.remove(&(page.unwrap(), whole(content))).expect("each stretch is drawn, and belongs to one node");
         match children.last_mut() {
             Some(Child::Text(before)) => before.push_str(&words),
             _ => children.push(Child::Text(words)),

@@ -40,7 +40,7 @@ impl Page {
                 item: 60,
             },
             // 1.4 cm, and 9.5 points.
-            Paper::OneSide => Self {
+            Paper::OneSide | Paper::TwoColumns => Self {
                 margin: 794,
                 edge: 397,
                 text: 19,
