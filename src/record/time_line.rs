@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Block, Drawing, Lane, Tick};
-use crate::session::clock::{EventKind, TimeLine};
+use crate::session::clock::{EventKind, Grain, TimeLine};
 
 /// So many years have their number under the line; if there are more, only every second or every so many.
 const TICKS: i32 = 8;
@@ -23,11 +23,11 @@ pub(super) fn drawn(line: &TimeLine) -> Option<Block> {
             line.events.iter().filter(|event| event.kind == kind).map(|event| at(event.when.first)).collect();
         (!marks.is_empty()).then(|| Lane { name: kind.words().to_owned(), marks })
     };
-    let told = format!(
-        "Time line from {} to {}. The list after it says each event.",
-        first.format("%B %Y"),
-        last.format("%B %Y")
-    );
+    let on = |day: NaiveDate| {
+        let finest = line.events.iter().filter(|event| event.when.first == day).map(|event| event.when.grain).max();
+        day.format(if finest == Some(Grain::Year) { "%Y" } else { "%B %Y" })
+    };
+    let told = format!("Time line from {} to {}. The list after it says each event.", on(first), on(last));
     Some(Block::TimeLine(Drawing {
         told,
         lanes: EventKind::ALL.into_iter().filter_map(lane).collect(),
@@ -81,11 +81,8 @@ mod tests {
     fn few_years_or_many_have_at_most_eight_numbers_under_them_and_one_at_least() {
         let rows = [((2026, 2, 1), "2026"), ((2027, 2, 1), "2027"), ((2042, 12, 31), "2028 2031 2034 2037 2040")];
         for (last, years) in rows {
-            let line = line(&[
-                (EventKind::Order, (2026, 1, 2)),
-                (EventKind::Order, (2026, 1, 9)),
-                (EventKind::Hearing, last),
-            ]);
+            let line =
+                line(&[(EventKind::Order, (2026, 1, 2)), (EventKind::Order, (2026, 1, 9)), (EventKind::Hearing, last)]);
             let Some(Block::TimeLine(Drawing { ticks, .. })) = drawn(&line) else { panic!() };
             assert_eq!(ticks.iter().map(|tick| tick.words.as_str()).collect::<Vec<_>>().join(" "), years);
         }

@@ -60,7 +60,11 @@ impl File {
                 let Some(Value::Number(length)) = dict.get("Length") else { panic!("no length") };
                 // After the word comes one end of line.
                 lexer.at += if bytes[lexer.at] == b'\r' { 2 } else { 1 };
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length is a whole number")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a length is a whole number"
+                )]
                 let raw = &bytes[lexer.at..lexer.at + *length as usize];
                 match dict.get("Filter") {
                     Some(_) => drop(flate2::read::ZlibDecoder::new(raw).read_to_end(&mut stream).unwrap()),
@@ -195,7 +199,9 @@ impl Lexer<'_> {
                 let digits: Vec<u8> = rest[1..].iter().copied().take_while(|byte| *byte != b'>').collect();
                 self.at += digits.len() + 2;
                 let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16).unwrap()).unwrap();
-                Value::Text(digits.chunks(2).map(|two| digit(two[0]) * 16 + two.get(1).map_or(0, |b| digit(*b))).collect())
+                Value::Text(
+                    digits.chunks(2).map(|two| digit(two[0]) * 16 + two.get(1).map_or(0, |b| digit(*b))).collect(),
+                )
             }
             b'[' => {
                 self.at += 1;

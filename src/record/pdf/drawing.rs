@@ -34,26 +34,44 @@ impl Composer<'_> {
         let mut y = 0.0;
         for (number, lane) in drawing.lanes.iter().enumerate() {
             let middle = y + step / 2.0;
-            let lines = self.setter.lines(&[super::lines::Part { text: &lane.name, strong: false, slot }], letters, names + 1.0);
+            let lines = self.setter.lines(
+                &[super::lines::Part { text: &lane.name, strong: false, slot }],
+                letters,
+                names + 1.0,
+            );
             if let Some(line) = lines.into_iter().next() {
                 strip.words(line, side, middle - letters.leading / 2.0, letters, palette::TEXT);
             }
-            strip.marks.push(outline(slot, &[(left, middle - 0.25), (at(1000), middle - 0.25), (at(1000), middle + 0.25), (left, middle + 0.25)], palette::RULE));
+            strip.marks.push(outline(
+                slot,
+                &[(left, middle - 0.25), (at(1000), middle - 0.25), (at(1000), middle + 0.25), (left, middle + 0.25)],
+                palette::RULE,
+            ));
             for thousandths in &lane.marks {
-                strip.marks.extend(mark(number, at(*thousandths), middle).into_iter().map(|(points, line)| Mark::Outline {
-                    slot,
-                    points,
-                    ink: palette::ACCENT,
-                    line,
-                }));
+                strip.marks.extend(
+                    mark(number, at(*thousandths), middle).into_iter().map(|(points, line)| Mark::Outline {
+                        slot,
+                        points,
+                        ink: palette::ACCENT,
+                        line,
+                    }),
+                );
             }
             y += step;
         }
-        strip.marks.push(outline(slot, &[(left, axis), (at(1000), axis), (at(1000), axis + 1.0), (left, axis + 1.0)], palette::TEXT));
+        strip.marks.push(outline(
+            slot,
+            &[(left, axis), (at(1000), axis), (at(1000), axis + 1.0), (left, axis + 1.0)],
+            palette::TEXT,
+        ));
         let mut free = 0.0;
         for tick in &drawing.ticks {
             let x = at(tick.at);
-            strip.marks.push(outline(slot, &[(x - 0.4, axis), (x + 0.4, axis), (x + 0.4, axis + 4.0), (x - 0.4, axis + 4.0)], palette::TEXT));
+            strip.marks.push(outline(
+                slot,
+                &[(x - 0.4, axis), (x + 0.4, axis), (x + 0.4, axis + 4.0), (x - 0.4, axis + 4.0)],
+                palette::TEXT,
+            ));
             let wide = self.setter.natural_width(&tick.words, false, letters);
             // In the middle under its tick, and within the page.
             let begin = (x - wide / 2.0).min(side + width - wide);
@@ -75,7 +93,10 @@ fn outline(slot: super::tags::Slot, points: &[(f32, f32)], ink: palette::Ink) ->
 fn mark(lane: usize, x: f32, y: f32) -> Vec<(Vec<(f32, f32)>, Option<f32>)> {
     let h = HALF;
     let round = |r: f32| -> Vec<(f32, f32)> {
-        (0..24_u8).map(|part| f32::from(part) / 24.0 * std::f32::consts::TAU).map(|a| (x + r * a.cos(), y + r * a.sin())).collect()
+        (0..24_u8)
+            .map(|part| f32::from(part) / 24.0 * std::f32::consts::TAU)
+            .map(|a| (x + r * a.cos(), y + r * a.sin()))
+            .collect()
     };
     let square = |h: f32| vec![(x - h, y - h), (x + h, y - h), (x + h, y + h), (x - h, y + h)];
     match lane % 6 {
@@ -86,8 +107,24 @@ fn mark(lane: usize, x: f32, y: f32) -> Vec<(Vec<(f32, f32)>, Option<f32>)> {
         4 => {
             let (a, b) = (h * 0.95, 0.75);
             vec![
-                (vec![(x - a - b, y - a + b), (x - a + b, y - a - b), (x + a + b, y + a - b), (x + a - b, y + a + b)], None),
-                (vec![(x + a - b, y - a - b), (x + a + b, y - a + b), (x - a + b, y + a + b), (x - a - b, y + a - b)], None),
+                (
+                    vec![
+                        (x - a - b, y - a + b),
+                        (x - a + b, y - a - b),
+                        (x + a + b, y + a - b),
+                        (x + a - b, y + a + b),
+                    ],
+                    None,
+                ),
+                (
+                    vec![
+                        (x + a - b, y - a - b),
+                        (x + a + b, y - a + b),
+                        (x - a + b, y + a + b),
+                        (x - a - b, y + a - b),
+                    ],
+                    None,
+                ),
             ]
         }
         _ => vec![(round(h), Some(1.3))],

@@ -19,7 +19,10 @@ pub(super) struct Placed {
 pub(super) enum What {
     Strip(usize),
     /// A strip of a table's head that is said again.
-    Head { table: usize, strip: usize },
+    Head {
+        table: usize,
+        strip: usize,
+    },
 }
 
 /// The pages, at least one. `top` and `bottom` are the edges between which strips stand.
@@ -30,7 +33,8 @@ pub(super) fn pages(composed: &Composed, top: f32, bottom: f32) -> Vec<Page> {
         let begun = at > 0 && strips[at - 1].table == Some(table);
         begun.then_some(table)
     };
-    let head_height = |at: usize| -> f32 { head_of(at).map_or(0.0, |table| heads[table].iter().map(|one| one.height).sum()) };
+    let head_height =
+        |at: usize| -> f32 { head_of(at).map_or(0.0, |table| heads[table].iter().map(|one| one.height).sum()) };
     let mut pages = vec![Page::default()];
     let mut y = top;
     let mut at = 0;

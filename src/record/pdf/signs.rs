@@ -15,7 +15,12 @@ pub(super) struct Stretch {
 }
 
 /// The text in stretches; those that no face has, and those in `also`, are told by number. They are added to `unshown`.
-pub(super) fn stretches(text: &str, faces: &Faces, also: &BTreeSet<char>, unshown: &mut BTreeSet<char>) -> Vec<Stretch> {
+pub(super) fn stretches(
+    text: &str,
+    faces: &Faces,
+    also: &BTreeSet<char>,
+    unshown: &mut BTreeSet<char>,
+) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     for sign in text.chars() {
         if sign == '\n' || (faces.has(sign) && !also.contains(&sign)) && !(joins(sign) && told(&all)) {
@@ -74,7 +79,8 @@ fn varies(sign: char) -> bool {
 
 /// Signs of private use, and numbers that are no character.
 fn no_character(sign: char) -> bool {
-    matches!(sign, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FDD0}'..='\u{FDEF}') || u32::from(sign) & 0xFFFE == 0xFFFE
+    matches!(sign, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(sign) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

@@ -23,11 +23,27 @@ pub(super) struct Strip {
 /// What is drawn in a strip. Places count from the left edge of the page and the upper edge of the strip.
 #[derive(Clone, Debug)]
 pub(super) enum Mark {
-    Words { x: f32, baseline: f32, ink: palette::Ink, run: Run },
+    Words {
+        x: f32,
+        baseline: f32,
+        ink: palette::Ink,
+        run: Run,
+    },
     /// A bar, a rule, a panel: only for the eye.
-    Bar { x: f32, y: f32, width: f32, height: f32, ink: palette::Ink },
+    Bar {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        ink: palette::Ink,
+    },
     /// A closed outline of a figure, filled or, if it has a width, drawn with a line.
-    Outline { slot: Slot, points: Vec<(f32, f32)>, ink: palette::Ink, line: Option<f32> },
+    Outline {
+        slot: Slot,
+        points: Vec<(f32, f32)>,
+        ink: palette::Ink,
+        line: Option<f32>,
+    },
 }
 
 impl Strip {

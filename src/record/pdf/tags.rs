@@ -2,9 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use krilla::tagging::{
-    Identifier, ListNumbering, Node as Leaf, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
-};
+use krilla::tagging::{Identifier, ListNumbering, Node as Leaf, TableHeaderScope, Tag, TagGroup, TagKind, TagTree};
 
 use crate::record::LANGUAGE;
 
@@ -23,11 +21,17 @@ pub(super) struct Node(usize);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
-    Heading { level: u16, text: String },
+    Heading {
+        level: u16,
+        text: String,
+    },
     Paragraph,
     Quote,
     Strong,
-    List { ordered: bool, depth: u8 },
+    List {
+        ordered: bool,
+        depth: u8,
+    },
     Item,
     Label,
     Body,
@@ -41,7 +45,9 @@ pub(super) enum Kind {
     /// A cell that names its row.
     RowName,
     Cell,
-    Figure { told: String },
+    Figure {
+        told: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]

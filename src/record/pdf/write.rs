@@ -176,7 +176,9 @@ impl Pen<'_, '_> {
         for (top, strip) in strips {
             for mark in &strip.marks {
                 match mark {
-                    Mark::Words { run, .. } => marks.push((Some(run.slot).filter(|slot| *slot != Slot::ARTIFACT), top, mark)),
+                    Mark::Words { run, .. } => {
+                        marks.push((Some(run.slot).filter(|slot| *slot != Slot::ARTIFACT), top, mark))
+                    }
                     Mark::Outline { slot, .. } => marks.push((Some(*slot), top, mark)),
                     Mark::Bar { .. } => {}
                 }
