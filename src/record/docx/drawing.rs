@@ -6,7 +6,7 @@ use super::{
     body::paragraph,
     page::Page,
     styles::{RULE, size},
-    xml::{attribute, runs},
+    xml::{escaped, runs},
 };
 use crate::record::Drawing;
 
@@ -23,6 +23,13 @@ const MARK: u32 = 26 * MM / 10;
 /// How wide the words under the line may be.
 const YEAR: u32 = 16 * MM;
 
+/// How thick a line is: three quarters of a point.
+const THIN: u32 = 15 * TWENTIETH;
+
+/// The marks, and the lines at the years.
+const INK: &str = "1F3F5B";
+const FAINT: &str = "D0D3D6";
+
 /// A shape for each lane, as on the screen: who sees no colours, and a print in black, have them too.
 const SHAPES: [&str; 6] = ["rect", "pentagon", "diamond", "ellipse", "triangle", "hexagon"];
 
@@ -38,9 +45,9 @@ pub(super) fn drawing(drawing: &Drawing, page: &Page, number: usize) -> String {
     let (left, length) = (names + YEAR / 4, width - names - YEAR / 2);
     let x = |at: u16| left + length / 1000 * u32::from(at);
 
-    let mut shapes = Shapes { xml: String::new(), letters: page.small };
+    let mut shapes = Shapes { xml: String::new(), letters: page.small, last: number * 1000 };
     for tick in ticks {
-        shapes.line(x(tick.at), 0, 0, rows * ROW, "D0D0D0");
+        shapes.line(x(tick.at), 0, 0, rows * ROW, FAINT);
     }
     for (row, lane) in (0..).zip(lanes) {
         let middle = row * ROW + ROW / 2;
@@ -63,7 +70,7 @@ pub(super) fn drawing(drawing: &Drawing, page: &Page, number: usize) -> String {
          <a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"><wpg:wgp>\
          <wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{box_}{}</a:xfrm></wpg:grpSpPr>{}</wpg:wgp></a:graphicData></a:graphic>\
          </wp:inline></w:drawing></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>",
-        attribute(told),
+        escaped(told),
         box_.replace("a:off", "a:chOff").replace("a:ext ", "a:chExt "),
         shapes.xml,
     );
@@ -74,18 +81,23 @@ pub(super) fn drawing(drawing: &Drawing, page: &Page, number: usize) -> String {
 struct Shapes {
     xml: String,
     letters: u16,
+    /// The number of the last shape; each has its own in the whole document.
+    last: usize,
 }
 
 impl Shapes {
-    /// Across or down, from a point.
+    /// Across or down, from a point. A thin rectangle: LibreOffice turns a group with lines in it by a quarter.
     fn line(&mut self, x: u32, y: u32, across: u32, down: u32, colour: &str) {
-        let look = format!("<a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></a:ln>");
-        self.shape("<wps:cNvCnPr/>", "line", [x, y, across, down], &look, "", "<wps:bodyPr/>");
+        self.filled("rect", [x, y, across.max(THIN), down.max(THIN)], colour);
     }
 
     fn mark(&mut self, shape: &str, x: u32, y: u32) {
-        let look = "<a:solidFill><a:srgbClr val=\"262626\"/></a:solidFill><a:ln><a:noFill/></a:ln>";
-        self.shape("<wps:cNvSpPr/>", shape, [x, y, MARK, MARK], look, "", "<wps:bodyPr/>");
+        self.filled(shape, [x, y, MARK, MARK], INK);
+    }
+
+    fn filled(&mut self, form: &str, place: [u32; 4], colour: &str) {
+        let look = format!("<a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill><a:ln><a:noFill/></a:ln>");
+        self.shape("<wps:cNvSpPr/>", form, place, &look, "", "<wps:bodyPr/>");
     }
 
     fn words(&mut self, words: &str, x: u32, y: u32, width: u32, side: &str) {
@@ -100,9 +112,11 @@ impl Shapes {
     }
 
     fn shape(&mut self, kind: &str, form: &str, [x, y, width, height]: [u32; 4], look: &str, text: &str, body: &str) {
+        self.last += 1;
+        let number = self.last;
         let _ = write!(
             self.xml,
-            "<wps:wsp>{kind}<wps:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
+            "<wps:wsp><wps:cNvPr id=\"{number}\" name=\"Shape {number}\"/>{kind}<wps:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
              <a:prstGeom prst=\"{form}\"><a:avLst/></a:prstGeom>{look}</wps:spPr>{text}{body}</wps:wsp>"
         );
     }

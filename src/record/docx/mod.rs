@@ -20,7 +20,7 @@ use self::{
     numbering::numbering,
     page::{Page, footer, header},
     styles::styles,
-    xml::{HEAD, attribute},
+    xml::{HEAD, property},
 };
 use super::{Doc, LANGUAGE};
 
@@ -141,8 +141,8 @@ fn properties(doc: &Doc) -> String {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
          <dc:creator>{CREATOR}</dc:creator><dc:language>{LANGUAGE}</dc:language>{}{}</cp:coreProperties>",
-        attribute(doc.title()),
-        attribute(doc.marking()),
+        property(doc.title()),
+        property(doc.marking()),
         made("created"),
         made("modified"),
     )

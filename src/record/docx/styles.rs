@@ -121,7 +121,7 @@ fn forms(page: &Page) -> String {
             "Gap",
             "After a table",
             true,
-            &format!("<w:spacing w:after=\"0\" w:line=\"{after}\" w:lineRule=\"exact\"/>"),
+            &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(100)),
             "",
         ),
         // 8 mm from line to line. "Between": Word joins the borders of paragraphs that are alike.
