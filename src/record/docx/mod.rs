@@ -11,7 +11,10 @@ mod styles;
 mod table;
 mod xml;
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use zip::{CompressionMethod, DateTime, System, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
@@ -95,7 +98,7 @@ fn content_types() -> String {
          <Override PartName=\"/word/document.xml\" ContentType=\"{word}.document.main+xml\"/>"
     );
     for (name, kind) in RELATED {
-        xml += &format!("<Override PartName=\"/word/{name}\" ContentType=\"{word}.{kind}+xml\"/>");
+        let _ = write!(xml, "<Override PartName=\"/word/{name}\" ContentType=\"{word}.{kind}+xml\"/>");
     }
     xml + "</Types>"
 }
@@ -122,7 +125,7 @@ fn relations(all: &[(String, &str)]) -> String {
     let mut xml =
         format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (number, (kind, target)) in (1..).zip(all) {
-        xml += &format!("<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{target}\"/>");
+        let _ = write!(xml, "<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{target}\"/>");
     }
     xml + "</Relationships>"
 }
