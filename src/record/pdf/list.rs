@@ -54,7 +54,10 @@ impl Composer<'_> {
             {
                 last.keep = true;
             }
-            self.put(strips, if at == 0 { sheet.paragraph } else { sheet.item });
+            // A little more where the next thought begins.
+            let comes_back = at > 0 && items[at - 1].depth > *depth && *depth == 0;
+            let air = if at == 0 || comes_back { sheet.paragraph } else { sheet.item };
+            self.put(strips, air);
         }
     }
 }
