@@ -177,7 +177,7 @@ impl Pen<'_, '_> {
             for mark in &strip.marks {
                 match mark {
                     Mark::Words { run, .. } => {
-                        marks.push((Some(run.slot).filter(|slot| *slot != Slot::ARTIFACT), top, mark))
+                        marks.push((Some(run.slot).filter(|slot| *slot != Slot::ARTIFACT), top, mark));
                     }
                     Mark::Outline { slot, .. } => marks.push((Some(*slot), top, mark)),
                     Mark::Bar { .. } => {}
@@ -266,7 +266,7 @@ impl Laid {
     }
 
     /// The page of a strip, from 0, and the height at which it stands there.
-    fn place_of(&self, strip: usize) -> (usize, f32) {
+    pub(super) fn place_of(&self, strip: usize) -> (usize, f32) {
         let stands = |placed: &&Placed| matches!(placed.what, What::Strip(at) if at == strip);
         let on = |(number, page): (usize, &super::pages::Page)| Some((number, page.placed.iter().find(stands)?.y));
         self.pages.iter().enumerate().find_map(on).unwrap_or_default()
