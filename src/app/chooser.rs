@@ -153,7 +153,14 @@ impl App {
             None => unused(path.with_extension(document.format.ending())),
             Some(_) => path,
         };
-        match self.store.write_document(&path, &document.doc.to_bytes(document.format)) {
+        let bytes = match document.doc.to_bytes(document.format) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.notice = Some(format!("The note is not saved. {error}"));
+                return;
+            }
+        };
+        match self.store.write_document(&path, &bytes) {
             Ok(()) => {
                 self.notice = Some(format!("Saved: {}", path.display()));
                 self.note_leaving(&document.session, document.note, document.for_whom);

@@ -80,7 +80,7 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
                 learning_note(session, who, kept.stage(world.now))
             }
         };
-        write(path, &doc.to_bytes(format), Readers::Owner)?;
+        write(path, &doc, format, Readers::Owner)?;
         world.say(&shown(&format!("Wrote {}.", path.display())));
     }
     world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");

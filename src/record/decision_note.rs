@@ -60,7 +60,7 @@ pub(super) fn with_later_thoughts(session: &Session, stage: Stage, header: &Note
         Stage::Draft(_) => "Draft decision note: {child}",
         Stage::Finished(_) => "Decision note: {child}",
     };
-    Doc::new(&session.fill(title), MARKING, blocks)
+    Doc::new(&session.fill(title), MARKING, blocks).made_at(at)
 }
 
 fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Block> {

@@ -1,16 +1,17 @@
 //! The forms in which a document leaves the program.
 
-use super::Doc;
+use super::{Doc, pdf::NoPdf};
 
 /// A file format of a document. One that is added here is offered nowhere by itself: the ui and the command line name theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Text,
     Markdown,
+    Pdf,
 }
 
 impl Format {
-    pub const ALL: [Self; 2] = [Self::Text, Self::Markdown];
+    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Pdf];
 
     /// How the names of its files end, without the dot.
     #[must_use]
@@ -18,18 +19,18 @@ impl Format {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::Pdf => "pdf",
         }
     }
 }
 
 impl Doc {
     /// The whole document as a file of this format holds it.
-    #[must_use]
-    pub fn to_bytes(&self, format: Format) -> Vec<u8> {
+    pub fn to_bytes(&self, format: Format) -> Result<Vec<u8>, NoPdf> {
         match format {
-            Format::Text => self.to_text(),
-            Format::Markdown => self.to_markdown(),
+            Format::Text => Ok(self.to_text().into_bytes()),
+            Format::Markdown => Ok(self.to_markdown().into_bytes()),
+            Format::Pdf => Ok(self.to_pdf()?.bytes),
         }
-        .into_bytes()
     }
 }

@@ -19,12 +19,14 @@ mod open_ends;
 mod outline;
 mod paper_form;
 mod parts;
+pub mod pdf;
 mod promises;
 mod rate;
 mod rehearse;
 mod said;
 mod sort;
 mod text;
+mod time_line;
 mod words;
 
 pub use block::{Block, Drawing, KeyValue, Lane, ListItem, Table, Text, Tick};
