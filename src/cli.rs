@@ -93,6 +93,9 @@ pub struct Export {
     /// Whose learning note it is
     #[arg(long)]
     person: Option<Role>,
+    /// How much of a decision note: one side of paper is usual for sessions of up to 30 minutes, all of it for longer ones
+    #[arg(long)]
+    length: Option<Length>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -101,6 +104,14 @@ enum Note {
     Decision,
     /// For one worker's own portfolio
     Learning,
+    /// For the group: what got in the way, from all the sessions that are named, in one file
+    Group,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Length {
+    OneSide,
+    Full,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

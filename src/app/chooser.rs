@@ -174,7 +174,7 @@ impl App {
 
     /// Notes in the session that a document of it has left, for whom. Another one may have been opened while a dialog waited.
     pub(super) fn note_leaving(&mut self, session: &str, note: String, for_whom: String) {
-        let leaving = Leaving { at: (self.clock)(), note, for_whom };
+        let leaving = Leaving { at: (self.clock)(), note, for_whom, ..Leaving::default() };
         match &mut self.open {
             Some(open) if open.kept().id() == session => open.kept_mut().note_leaving(leaving),
             _ => {

@@ -396,11 +396,12 @@ impl App {
             (Place::Review, Kept::Session(session)) => screens.review.ui(ui, session, language, writes),
             (Place::Reflection, Kept::Session(session)) => {
                 let people = session.people.clone();
-                reflection::ui(ui, &people, &mut session.reflection, writes)
+                reflection::ui(ui, &people, &mut session.reflection, &mut session.group, writes)
             }
             (Place::Reflection, Kept::Record(record)) => {
                 let people = record.session().people.clone();
-                reflection::ui(ui, &people, record.reflection_mut(), writes)
+                let (reflection, group) = record.looking_back_mut();
+                reflection::ui(ui, &people, reflection, group, writes)
             }
             (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, deletes),

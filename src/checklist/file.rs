@@ -221,6 +221,8 @@ impl Reader<'_> {
             paces: all_paces,
             sections,
             reflection: frame.reflection,
+            barriers: frame.barriers,
+            group: frame.group,
         };
         problems.extend(rules::problems(self.file, &checklist, &pieces));
         if !problems.is_empty() {

@@ -61,6 +61,10 @@ pub struct Checklist {
     pub sections: Vec<Section>,
     /// What each of the two is asked when the conversation is over; may be empty.
     pub reflection: Vec<String>,
+    /// What can get in the way of the work, to choose from when the conversation is over; may be empty.
+    pub barriers: Vec<ChoiceOption>,
+    /// What the two are asked for their group: about the checklist and the work; may be empty.
+    pub group: Vec<String>,
 }
 
 /// How long the pair has: "An hour", "25 minutes".
@@ -174,6 +178,8 @@ pub enum Part {
     Actions,
     /// Whether it would stand.
     Verdict,
+    /// None: it stays with the session.
+    NoNote,
 }
 
 /// How an item is answered. What the answers hold is in [`crate::session::Answer`], variant for variant.
@@ -386,11 +392,15 @@ impl Checklist {
             paces,
             sections,
             reflection,
+            barriers,
+            group,
         } = self;
         [title, purpose, meeting, jurisdiction, version, changed, licence]
             .into_iter()
             .chain(authors)
             .chain(reflection)
+            .chain(barriers.iter_mut().map(|option| &mut option.text))
+            .chain(group)
             .chain(paces.iter_mut().map(|pace| &mut pace.title))
             .chain(sections.iter_mut().flat_map(Section::texts_mut))
     }

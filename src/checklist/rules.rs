@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::explain::{near, nearest};
 use super::file::Pieces;
 use super::text::{shown, unknown_placeholders};
-use super::{Checklist, Kind, Law, Limits, Panel, PanelQuestion, Place, Placeholders, Problem, Section};
+use super::{Checklist, ChoiceOption, Kind, Law, Limits, Panel, PanelQuestion, Place, Placeholders, Problem, Section};
 
 /// Every rule that the checklist breaks, as far as it could be read: nothing is said of parts that may only be missing
 /// because they could not.
@@ -255,6 +255,42 @@ impl<'a> Rules<'a> {
         }
         for text in &checklist.reflection {
             self.text(source, "reflection", text);
+        }
+        self.for_the_group();
+    }
+
+    /// What is asked for the group. Its texts name no child, so braces have no place in them.
+    fn for_the_group(&mut self) {
+        let Checklist { barriers, group, .. } = self.checklist;
+        let source = self.pieces.source;
+        if barriers.len() > Limits::OPTIONS {
+            let what = format!("There are {} barriers; {} is the most.", barriers.len(), Limits::OPTIONS);
+            self.say(source, "barriers", what, "Join some that are alike.");
+        }
+        for (at, ChoiceOption { id, text }) in barriers.iter().enumerate().take(Limits::OPTIONS) {
+            if !is_id(id) {
+                self.say(source, "barriers", format!("\"{id}\" cannot be an id."), id_help(id));
+            }
+            if barriers[..at].iter().any(|earlier| earlier.id == *id) {
+                let what = format!("The barrier \"{id}\" is there twice.");
+                self.say(source, "barriers", what, "Give one of the two another id.");
+            }
+            if text.trim().is_empty() {
+                let what = format!("The \"text\" of the barrier \"{id}\" is empty.");
+                self.say(source, "barriers", what, "Say what can get in the way.");
+            }
+        }
+        if group.len() > 4 {
+            let what = format!("There are {} questions for the group.", group.len());
+            self.say(source, "group", what, "Keep the best four: people leave out a long end.");
+        }
+        let barriers = barriers.iter().map(|one| ("barriers", one.text.as_str()));
+        for (name, text) in barriers.chain(group.iter().map(|text| ("group", text.as_str()))) {
+            self.length(source, name, text);
+            if text.contains('{') {
+                let what = format!("\"{}\" is for the group, and has a name in braces in it.", shown(text));
+                self.say(source, name, what, "Say it without the child: nobody should be recognisable.");
+            }
         }
     }
 

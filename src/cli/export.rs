@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Exit, Export, Note, Role, World,
+    Exit, Export, Length, Note, Role, World,
     out::{Readers, already_there, format_of, write},
 };
 use crate::{
     checklist::shown,
-    record::{Kept, NoteHeader, learning_note, names_in_reflection},
+    record::{self, Doc, Kept, NoteHeader, Share, group_learning, learning_note, names_in_reflection},
 };
 
 /// Writes the note of each session into a file of its own. No file is written over, and none
@@ -21,51 +21,81 @@ pub(super) fn export(export: &Export, store: Option<&Path>, world: &mut World<'_
 }
 
 fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> Result<(), String> {
-    let Export { sessions, sample, pace, note, to, for_whom, reference, person } = export;
+    let Export { to, .. } = export;
     let format = format_of(to)?;
-    match note {
+    belongs(export)?;
+    let kept = sessions(export, store, world)?;
+    let documents = documents(export, &kept, world);
+    if let Some((path, _)) = documents.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(already_there(path));
+    }
+    for (path, doc) in &documents {
+        let bytes = doc.to_bytes(format).map_err(|error| format!("{}: {error}", path.display()))?;
+        write(path, &bytes, Readers::Owner)?;
+        world.say(&shown(&format!("Wrote {}.", path.display())));
+    }
+    world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");
+    Ok(())
+}
+
+/// Refuses what does not belong to the note.
+fn belongs(export: &Export) -> Result<(), String> {
+    let Export { sessions, sample: _, pace: _, note, to: _, for_whom, reference, person, length } = export;
+    let refused = match note {
         Note::Learning if person.is_none() => {
-            return Err("Say whose learning note it is: --person presenter or --person colleague.".to_owned());
+            "Say whose learning note it is: --person presenter or --person colleague."
         }
-        Note::Learning if for_whom.is_some() => {
-            return Err("A learning note is the person's own. Leave out --for.".to_owned());
+        Note::Learning if for_whom.is_some() => "A learning note is the person's own. Leave out --for.",
+        Note::Group if for_whom.is_some() => "A note for the group is for the group. Leave out --for.",
+        Note::Learning | Note::Group if reference.is_some() => {
+            "Only a decision note names a case. Leave out --reference."
         }
-        Note::Learning if reference.is_some() => {
-            return Err("A learning note names no case. Leave out --reference.".to_owned());
-        }
-        Note::Decision if person.is_some() => {
-            return Err("A decision note is from both people. Leave out --person.".to_owned());
-        }
+        Note::Learning | Note::Group if length.is_some() => "Only a decision note has two lengths. Leave out --length.",
+        Note::Decision | Note::Group if person.is_some() => "This note is from both people. Leave out --person.",
         // One child's reference on another child's note is the mistake that nobody can take back.
         Note::Decision if reference.is_some() && sessions.len() > 1 => {
-            return Err("A case reference belongs to one session. Write each session by itself.".to_owned());
+            "A case reference belongs to one session. Write each session by itself."
         }
-        Note::Learning | Note::Decision => {}
-    }
-    let kept = match (sample, sessions.as_slice()) {
+        Note::Decision | Note::Learning | Note::Group => return Ok(()),
+    };
+    Err(refused.to_owned())
+}
+
+fn sessions(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> Result<Vec<Kept>, String> {
+    let Export { sessions, sample, pace, .. } = export;
+    match (sample, sessions.as_slice()) {
         (Some(family), []) => {
             let pace = pace.as_deref().unwrap_or(FULL);
             let session = (world.sample)(family, pace);
-            vec![Kept::Session(session.ok_or_else(|| format!("The invented sessions have no pace \"{pace}\"."))?)]
+            Ok(vec![Kept::Session(session.ok_or_else(|| format!("The invented sessions have no pace \"{pace}\"."))?)])
         }
-        (None, [_, ..]) if pace.is_some() => {
-            return Err("A session has its pace already. Leave out --pace.".to_owned());
-        }
-        (None, [_, ..]) => (world.load)(store, sessions)?,
-        (Some(_), _) => return Err("Name sessions, or use --sample: not both.".to_owned()),
-        (None, []) => return Err("Name the session to write, or use --sample.".to_owned()),
-    };
-    let paths = paths(to, kept.len());
-    if let Some(path) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
-        return Err(already_there(path));
+        (None, [_, ..]) if pace.is_some() => Err("A session has its pace already. Leave out --pace.".to_owned()),
+        (None, [_, ..]) => (world.load)(store, sessions),
+        (Some(_), _) => Err("Name sessions, or use --sample: not both.".to_owned()),
+        (None, []) => Err("Name the session to write, or use --sample.".to_owned()),
     }
-    for (path, kept) in paths.iter().zip(&kept) {
+}
+
+/// Each document with its file: one for each session, or one for the group.
+fn documents(export: &Export, kept: &[Kept], world: &mut World<'_>) -> Vec<(PathBuf, Doc)> {
+    let Export { to, for_whom, reference, person, length, .. } = export;
+    if export.note == Note::Group {
+        let shares: Vec<Share> = kept.iter().map(Share::of).collect();
+        return vec![(to.clone(), group_learning(&shares))];
+    }
+    let docs = kept.iter().map(|kept| {
         let session = kept.session();
-        let doc = match person {
+        match person {
             None => {
+                let length = match length {
+                    None => record::Length::usual(session),
+                    Some(Length::OneSide) => record::Length::OneSide,
+                    Some(Length::Full) => record::Length::Full,
+                };
                 let header = NoteHeader {
                     case_reference: reference.clone().unwrap_or_default(),
                     for_whom: for_whom.clone().unwrap_or_default(),
+                    length,
                 };
                 kept.decision_note(&header, world.now)
             }
@@ -79,12 +109,10 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
                 }
                 learning_note(session, who, kept.stage(world.now))
             }
-        };
-        write(path, &doc, format, Readers::Owner)?;
-        world.say(&shown(&format!("Wrote {}.", path.display())));
-    }
-    world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");
-    Ok(())
+        }
+    });
+    let docs: Vec<Doc> = docs.collect();
+    paths(to, kept.len()).into_iter().zip(docs).collect()
 }
 
 /// The pace of an invented session, if none is named.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::has_ending;
-use crate::record::{Doc, Format};
+use crate::record::Format;
 
 /// Who may open what is written, where the system can say so.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,9 +33,8 @@ pub(super) fn endings() -> String {
     }
 }
 
-/// Writes a document into a new file; a file that could not be written whole is taken away again.
-pub(super) fn write(path: &Path, doc: &Doc, format: Format, readers: Readers) -> Result<(), String> {
-    let bytes = doc.to_bytes(format).map_err(|error| format!("{}: {error}", path.display()))?;
+/// Writes a new file; a file that could not be written whole is taken away again.
+pub(super) fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), String> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -59,7 +58,7 @@ pub(super) fn write(path: &Path, doc: &Doc, format: Format, readers: Readers) ->
         _ => format!("{}: this could not be written ({error}). Choose another folder.", path.display()),
     };
     let mut file = options.open(path).map_err(|error| not_written(&error))?;
-    file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(|error| {
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
         drop(fs::remove_file(path));
         not_written(&error)
     })

@@ -53,7 +53,8 @@ fn try_print(Print { checklist, to, pace }: &Print, world: &mut World<'_>) -> Re
     };
     let pace = pace_of(checklist, pace.as_deref())?;
     // A blank form is nobody's secret.
-    write(to, &paper_form(checklist, pace, &library), format, Readers::AsUsual)?;
+    let bytes = paper_form(checklist, pace, &library).to_bytes(format);
+    write(to, &bytes.map_err(|error| error.to_string())?, Readers::AsUsual)?;
     world.say(&shown(&format!("Wrote {}.", to.display())));
     world.say("Filled in, it is part of the child's record. Keep the paper as you keep the file.");
     Ok(())

@@ -217,6 +217,34 @@ impl Block {
             Self::Room(lines) => Self::Room(lines),
         }
     }
+
+    /// Every text that [`map`](Self::map) changes, in reading order.
+    pub(super) fn for_each_text(&self, look: &mut dyn FnMut(&str)) {
+        let text = |text: &Text, look: &mut dyn FnMut(&str)| {
+            look(&text.lead);
+            look(&text.words);
+        };
+        match self {
+            Self::Heading { level: _, text } | Self::Quote(text) => look(text),
+            Self::Para(words) => text(words, look),
+            Self::Note { label, text } => {
+                look(label);
+                look(text);
+            }
+            Self::KeyValues(facts) | Self::Facts(facts) => {
+                for KeyValue { key, value } in facts {
+                    look(key);
+                    look(value);
+                }
+            }
+            Self::List { ordered: _, items } => items.iter().for_each(|item| text(&item.text, look)),
+            Self::Table(Table { caption, header, rows }) => {
+                look(caption);
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| look(cell));
+            }
+            Self::TimeLine(_) | Self::Room(_) => {}
+        }
+    }
 }
 
 fn clean_facts(facts: Vec<KeyValue>) -> Vec<KeyValue> {

@@ -5,8 +5,9 @@
 //! and minutes are not in it.
 
 use super::{
-    Block, Doc, KeyValue, LaterThought, NoteHeader, Stage,
+    Block, Doc, KeyValue, LaterThought, Length, NoteHeader, Paper, Stage,
     block::{item, list},
+    one_side::{self, Portion},
     open_ends::open_ends,
     parts::Parts,
 };
@@ -29,42 +30,54 @@ pub(super) fn with_later_thoughts(session: &Session, stage: Stage, header: &Note
         Stage::Draft(at) | Stage::Finished(at) => at,
     };
     let parts = Parts::of(session, at);
-    let mut blocks = header_blocks(session, stage, header);
+    let mut head = header_blocks(session, stage, header);
     if parts.names_law() {
-        blocks.push(Block::Note { label: "The law".to_owned(), text: session.law_caution.clone() });
+        head.push(Block::Note { label: "The law".to_owned(), text: session.law_caution.clone() });
     }
-    let mut part = |heading: &str, body: Vec<Block>| {
-        if !body.is_empty() {
-            blocks.push(Block::heading(2, session.fill(heading)));
-            blocks.extend(body);
-        }
-    };
-    part("The point", parts.part(Part::Point));
-    part("Legal basis", parts.legal_basis());
-    part("Reasons", parts.part(Part::Reasons));
-    part("What speaks against, and other explanations", parts.against());
-    part("{child}'s words, and what weight they have", parts.childs_part());
-    part("Options, doing less among them", parts.part(Part::Options));
-    part("Not known yet", parts.not_known());
-    part("The clock", parts.part(Part::Clock));
-    part("Decisions, and who makes them", parts.decisions());
-    part("What {child} was told, and what was promised", parts.promises());
-    part("Actions", parts.actions());
-    part("Would it stand?", parts.part(Part::Verdict));
-    part("Where we differ", parts.differ());
-    part("Also said", parts.also_said());
-    part("Still open", open_ends(session));
     let thought = |one: &LaterThought| item(0, format!("{}: {}", readable_date(one.at.date()), one.text));
-    part("Later thoughts", list(later.iter().map(thought).collect()));
-    let title = match stage {
+    // With each part when its turn comes on one side of paper, and how many lines of it are taken then.
+    let portions = [
+        ("The point", (0, usize::MAX), parts.part(Part::Point)),
+        ("Legal basis", (7, 1), parts.legal_basis()),
+        ("Reasons", (3, 3), parts.part(Part::Reasons)),
+        ("What speaks against, and other explanations", (8, 1), parts.against()),
+        ("{child}'s words, and what weight they have", (1, 2), parts.childs_part()),
+        ("Options, doing less among them", (9, 1), parts.part(Part::Options)),
+        ("Not known yet", (4, 1), parts.not_known()),
+        ("The clock", (10, 1), parts.part(Part::Clock)),
+        ("Decisions, and who makes them", (6, 1), parts.decisions()),
+        ("What {child} was told, and what was promised", (11, 1), parts.promises(header.length)),
+        ("Actions", (5, 1), parts.actions(header.length)),
+        ("Would it stand?", (2, 2), parts.part(Part::Verdict)),
+        ("Where we differ", (12, 1), parts.differ()),
+        ("Also said", (15, 1), parts.also_said()),
+        ("Still open", (14, 1), open_ends(session)),
+        ("Later thoughts", (13, 1), list(later.iter().map(thought).collect())),
+    ];
+    let portions = portions.into_iter().filter(|(.., blocks)| !blocks.is_empty());
+    let portions: Vec<Portion> = portions
+        .map(|(heading, (rank, turn), blocks)| Portion { heading: session.fill(heading), blocks, rank, turn })
+        .collect();
+    let title = session.fill(match stage {
         Stage::Draft(_) => "Draft decision note: {child}",
         Stage::Finished(_) => "Decision note: {child}",
+    });
+    let case = header.case_reference.trim();
+    let running = if case.is_empty() { title.clone() } else { format!("{title}, {case}") };
+    let doc = |blocks: Vec<Block>| {
+        Doc::new(&title, MARKING, [head.clone(), blocks].concat()).with_running(&running).made_at(at)
     };
-    Doc::new(&session.fill(title), MARKING, blocks).made_at(at)
+    match header.length {
+        Length::Full => {
+            let under = |Portion { heading, blocks, .. }| [vec![Block::heading(2, heading)], blocks].concat();
+            doc(portions.into_iter().flat_map(under).collect())
+        }
+        Length::OneSide => one_side::on_one_side(&portions, &|blocks| doc(blocks).on(Paper::OneSide)),
+    }
 }
 
 fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Block> {
-    let NoteHeader { case_reference, for_whom } = header;
+    let NoteHeader { case_reference, for_whom, length } = header;
     let day = if session.hearing_date.not_set || session.hearing_date.day.is_blank() {
         "day not set yet".to_owned()
     } else {
@@ -88,18 +101,23 @@ fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Bl
     };
     let child = session.child.trim();
     let child = if child.is_empty() { String::new() } else { format!("{child} (not the real name)") };
+    let took_part = took_part.join(", ");
+    let (sat, took_part) = match length {
+        Length::Full => (sat, took_part),
+        // Each row less is a line more for what was said.
+        Length::OneSide => (format!("{sat}, {took_part}"), String::new()),
+    };
     let facts = [
         ("Case reference", case_reference.trim().to_owned()),
         ("Hearing", hearing.join(", ")),
         ("Child", child),
         ("For", for_whom.trim().to_owned()),
         ("Session", sat),
-        ("Took part", took_part.join(", ")),
+        ("Took part", took_part),
         ("Checklist", format!("{}, version {}, {}", original.title, original.version, session.pace.title)),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut blocks =
-        vec![Block::KeyValues(facts.map(|(key, value)| KeyValue { key: key.to_owned(), value }).collect())];
+    let mut blocks = vec![Block::Facts(facts.map(|(key, value)| KeyValue { key: key.to_owned(), value }).collect())];
     if let Stage::Draft(at) = stage {
         let at = format!("{} at {}", readable_date(at.date()), at.format("%H:%M"));
         let text = format!("taken out on {at}, before the session was finished.");

@@ -28,6 +28,7 @@ pub fn learning_note(session: &Session, who: Who, stage: Stage) -> Doc {
     if blocks.is_empty() {
         blocks.push(Block::para("Nothing is written yet. The questions can be answered later.".to_owned()));
     }
+    // No date of making: a file of it holds none that is finer than the month.
     Doc::new(&format!("{title}, {}", at.format("%B %Y")), MARKING, blocks)
 }
 

@@ -7,19 +7,25 @@ mod block;
 mod clock;
 mod decision_note;
 mod doc;
+mod docx;
 mod everything;
 mod format;
+mod group_learning;
 mod kinds;
 mod last_time;
 mod law_lines;
 mod law_links;
 mod learning_note;
+mod leaving;
 mod markdown;
+mod note;
+mod one_side;
 mod open_ends;
 mod outline;
 mod paper_form;
 mod parts;
 pub mod pdf;
+pub mod privacy;
 mod promises;
 mod rate;
 mod rehearse;
@@ -34,14 +40,18 @@ pub use decision_note::decision_note;
 pub use doc::{Doc, LANGUAGE, Paper};
 pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
+pub use group_learning::{LEAST_COUNT, Share, group_learning};
 pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
+pub use leaving::{Choice, apply, places, times};
+pub use note::Note;
+pub use one_side::Length;
 pub use paper_form::paper_form;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::session::{DeleteOn, Leaving, Reflection, Session};
+use crate::session::{DeleteOn, ForTheGroup, Leaving, Reflection, Session};
 
 /// A finished session. What was said stays as it was; later thoughts are added under their own date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,9 +101,9 @@ impl Record {
         }
     }
 
-    /// The questions about the conversation; they may be answered later that day.
-    pub fn reflection_mut(&mut self) -> &mut [Reflection] {
-        &mut self.session.reflection
+    /// The questions about the conversation, and those for the group; they may be answered later that day.
+    pub fn looking_back_mut(&mut self) -> (&mut [Reflection], &mut ForTheGroup) {
+        (&mut self.session.reflection, &mut self.session.group)
     }
 }
 
@@ -106,12 +116,13 @@ pub enum Stage {
     Finished(NaiveDateTime),
 }
 
-/// What is typed when a decision note leaves, and kept nowhere. Blanks leave their line out.
+/// What is said when a decision note leaves, and kept nowhere. Blanks leave their line out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoteHeader {
     /// The council's own reference.
     pub case_reference: String,
     pub for_whom: String,
+    pub length: Length,
 }
 
 /// What one file of the store holds.

@@ -7,11 +7,14 @@ use super::{
     parts::has_content,
     said,
 };
-use crate::session::{Entry, Mark, Session, Spot, Standing};
+use crate::{
+    checklist::Part,
+    session::{Entry, Mark, Session, Spot, Standing},
+};
 
 /// "Not reached: …", what is written and not talked through, and what the two want to come back to; empty if nothing is open.
 pub(super) fn open_ends(session: &Session) -> Vec<Block> {
-    let asked: Vec<(Spot, &Entry)> = session.asked().collect();
+    let asked: Vec<(Spot, &Entry)> = session.asked().filter(|(_, entry)| entry.part != Some(Part::NoNote)).collect();
     let question = |entry: &Entry| quoted(&said::question(session, &entry.prompt));
     let mut not_reached = Vec::new();
     let mut come_back = Vec::new();

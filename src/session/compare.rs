@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn what_stands_beside_the_prompts_is_compared_too() {
-        let rows: [Row; 12] = [
+        let rows: [Row; 13] = [
             (|one| one.reference = "CD07".into(), "Set up", "Reference", "AB12", "CD07"),
             (|one| one.hearing = "Advice hearing".into(), "Set up", "Kind of hearing", "*", "Advice hearing"),
             (|one| one.hearing_date.not_set = true, "Set up", "Hearing date", "", "Not set yet"),
@@ -222,11 +222,13 @@ mod tests {
                 "",
                 "See Ailsa",
             ),
+            (|one| one.call("Dawn", "Mum"), "Beside the prompts", "Who is who in notes that leave", "", "Dawn: Mum"),
             (|one| one.check_term("contact"), "Beside the prompts", "Words to look at that you keep", "", "contact"),
             (
                 |one| {
                     let at = one.opened;
-                    one.left.push(Leaving { at, note: "Decision note".into(), for_whom: "the file".into() });
+                    let note = "Decision note".into();
+                    one.left.push(Leaving { at, note, for_whom: "the file".into(), ..Leaving::default() });
                 },
                 "Beside the prompts",
                 "Notes that were taken away",

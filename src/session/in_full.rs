@@ -7,7 +7,10 @@ mod entry;
 mod lists;
 mod why;
 
-use super::{Answer, Carried, Entry, Leaving, Notes, Original, Pair, Person, Reflection, Section, Session, Who};
+use super::{
+    Answer, Called, Carried, Entry, ForTheGroup, Leaving, Notes, Offered, Original, Pair, Person, Reflection, Section,
+    Session, Who,
+};
 use crate::checklist::readable_date;
 
 /// A stretch of a session: Set up, a section, the reflection.
@@ -70,10 +73,12 @@ impl Session {
             delete_on,
             sections,
             reflection,
+            group,
             notes: Notes { own, shared },
             advice,
             passed_on: Carried { from: _, promises, actions, drawn: _, first: _ },
             left,
+            called,
             language_checked,
         } = self;
         let Original { id: _, title, version, purpose: _, jurisdiction: _ } = checklist;
@@ -100,6 +105,15 @@ impl Session {
         };
         let reflected = reflection.iter().map(|Reflection { question, answers }| (question.as_str(), of_both(answers)));
         parts.push(fields("Reflection on the conversation", reflected));
+        let ForTheGroup { barriers, answers } = group;
+        let barriers = barriers.iter().filter(|one| one.chosen || !one.note.trim().is_empty()).map(|one| {
+            let Offered { option, chosen, note } = one;
+            let set_aside = if *chosen { "" } else { " (not chosen)" };
+            lists::fact(&format!("{}{set_aside}", option.text), note).unwrap_or_else(|| option.text.clone())
+        });
+        let in_the_way = ("What got in the way", barriers.collect());
+        let answers = answers.iter().map(|one| (one.question.as_str(), vec![one.answer.clone()]));
+        parts.push(fields("For the group", std::iter::once(in_the_way).chain(answers)));
         let mine = |who: Who| (people.name(who), vec![own[who].clone()]);
         let [first, second] = people.in_order().map(mine);
         parts.push(fields("Working notes", [first, second, ("Shared", vec![shared.clone()])]));
@@ -110,6 +124,7 @@ impl Session {
             ("Promises for the next session", promises),
             ("Actions for the next session", actions),
             ("Words to look at that you keep", language_checked.iter().map(|id| id.replace('_', " ")).collect()),
+            ("Who is who in notes that leave", called.iter().map(Called::words).collect()),
             ("Notes that were taken away", left.iter().map(leaving).collect()),
         ];
         parts.push(fields("Beside the prompts", beside));
@@ -177,9 +192,8 @@ fn person(person: &Person) -> Vec<String> {
 }
 
 fn leaving(leaving: &Leaving) -> String {
-    let Leaving { at, note, for_whom } = leaving;
-    let when = format!("{note}, {} at {}", readable_date(at.date()), at.format("%H:%M"));
-    if for_whom.trim().is_empty() { when } else { format!("{when}, for {}", for_whom.trim()) }
+    let at = leaving.at;
+    format!("{} at {}: {}", readable_date(at.date()), at.format("%H:%M"), leaving.words())
 }
 
 #[cfg(test)]
@@ -217,15 +231,23 @@ mod tests {
         session.passed_on.promises.push(Promise { note: "Gran told her on Sunday".to_owned(), ..Promise::default() });
         session.check_term("not_engaging");
         let at = session.changed;
-        session.left.push(Leaving { at, note: "Decision note".into(), for_whom: "the case file".into() });
+        session.left.push(Leaving {
+            at,
+            note: "Decision note".into(),
+            for_whom: "the case file".into(),
+            format: "Text file".into(),
+            place: "Reports".into(),
+        });
+        session.call("Mrs Rennie", "Gran who has her");
         let all = all(&session);
         for words in [
             "Ring the recovery worker first",
             "Ask Dawn what she would need",
             "Gran told her on Sunday",
             "not engaging",
-            "Decision note, 22 May 2026",
-            "for the case file",
+            "22 May 2026 at",
+            "Decision note, Text file in “Reports”, for the case file",
+            "Mrs Rennie: Gran who has her",
         ] {
             assert!(all.contains(words), "{words}");
         }

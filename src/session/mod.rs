@@ -7,6 +7,7 @@ mod across;
 mod action;
 mod answer;
 mod blind;
+mod called;
 mod carry;
 pub mod clock;
 mod compare;
@@ -15,6 +16,7 @@ mod decision;
 mod entry;
 mod filled;
 mod gaps;
+mod group;
 mod in_full;
 pub mod language;
 mod last_time;
@@ -38,6 +40,7 @@ mod words;
 pub use action::{Action, Progress};
 pub use answer::{Answer, Basis, Choice, Date, Offered, Point, Scale, ScaleMark, Words};
 pub use blind::{Blind, Turn};
+pub use called::Called;
 pub use carry::Carried;
 pub use clock::Clock;
 pub use compare::{Comparison, Difference, compare, unlike_words};
@@ -45,6 +48,7 @@ pub use day::Day;
 pub use decision::{Decision, DecisionState};
 pub use entry::{Entry, Mark, NotKnown, Snapshot};
 pub use gaps::{Gap, GapKind};
+pub use group::{ForTheGroup, GroupAnswer};
 pub use in_full::{Stretch, Told};
 pub use last_time::LastTime;
 pub use law::{LawLink, LawLinks};
@@ -92,6 +96,9 @@ pub struct Session {
     /// The prompt that is open, or was when the session was left.
     pub spot: Spot,
     pub reflection: Vec<Reflection>,
+    /// What the two say to their group. A session from before it was asked has none.
+    #[serde(default)]
+    pub group: ForTheGroup,
     /// Working notes. They stay in the session and go into no note.
     pub notes: Notes,
     /// What must be said with the law lines.
@@ -108,6 +115,9 @@ pub struct Session {
     pub changed: NaiveDateTime,
     /// The notes that have left the program.
     pub left: Vec<Leaving>,
+    /// Who is who to the child, for notes that leave without names.
+    #[serde(default)]
+    pub called: Vec<Called>,
     /// Ids of the terms that the pair has looked at and keeps: they are quiet in this session.
     #[serde(default)]
     pub language_checked: Vec<String>,
@@ -168,18 +178,41 @@ pub struct Notes {
     pub shared: String,
 }
 
-/// A note that was taken out: what, when, for whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A note that was taken out: what, when, for whom, how. It holds nothing of what the note says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leaving {
     pub at: NaiveDateTime,
     pub note: String,
     pub for_whom: String,
+    /// "copied", or the kind of file. What left before this was noted has none.
+    #[serde(default)]
+    pub format: String,
+    /// The name of the folder in which it was saved.
+    #[serde(default)]
+    pub place: String,
 }
 
 impl Leaving {
     /// How a decision note is called; what left of one section goes on after it.
     pub const DECISION_NOTE: &str = "Decision note";
+
+    /// How it left, where it went to no file.
+    pub const COPIED: &str = "copied";
+
+    /// "Decision note, Word file in “Reports”, for my supervisor".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let Self { at: _, note, for_whom, format, place } = self;
+        let how = match (format.trim(), place.trim()) {
+            ("", "") => String::new(),
+            (how, "") => format!(", {how}"),
+            ("", place) => format!(", in “{place}”"),
+            (how, place) => format!(", {how} in “{place}”"),
+        };
+        let whom = if for_whom.trim().is_empty() { String::new() } else { format!(", for {}", for_whom.trim()) };
+        format!("{note}{how}{whom}")
+    }
 
     /// Whether it was a decision note, or a section of one.
     #[must_use]
@@ -265,6 +298,7 @@ impl Session {
                 .iter()
                 .map(|question| Reflection { question: question.clone(), answers: Pair::default() })
                 .collect(),
+            group: ForTheGroup::blank(checklist),
             notes: Notes::default(),
             law_caution,
             advice: Vec::new(),
@@ -272,6 +306,7 @@ impl Session {
             opened: now,
             changed: now,
             left: Vec::new(),
+            called: Vec::new(),
             language_checked: Vec::new(),
         };
         session.take_over(carried);

@@ -78,6 +78,8 @@ struct Sample {
     stopped_at: String,
     /// For each question of the checklist: presenter, colleague.
     reflection: Vec<(String, String)>,
+    /// What got in the way, by the ids of the checklist's list, with a line each; and an answer to each question for the group.
+    group: (BTreeMap<String, String>, Vec<String>),
     notes: Notes,
 }
 
@@ -140,6 +142,21 @@ fn build(text: &str, library: &Library, pace: Option<&str>) -> Result<Session, S
     }
     for (asked, (first, second)) in session.reflection.iter_mut().zip(sample.reflection) {
         asked.answers = Pair { first, second };
+    }
+    let (mut in_the_way, answers) = sample.group;
+    for barrier in &mut session.group.barriers {
+        if let Some(line) = in_the_way.remove(&barrier.option.id) {
+            (barrier.chosen, barrier.note) = (true, line);
+        }
+    }
+    if let Some(id) = in_the_way.keys().next() {
+        return Err(missing("barrier", id));
+    }
+    if answers.len() != session.group.answers.len() {
+        return Err("the checklist asks another number of questions for the group".to_owned());
+    }
+    for (asked, answer) in session.group.answers.iter_mut().zip(answers) {
+        asked.answer = answer;
     }
     // As if each section had taken most of the minutes that were planned for it.
     for section in session.sections.iter_mut().take(session.spot.section + 1) {

@@ -141,7 +141,12 @@ mod tests {
             (6, "Learning note of S.M.", Some(at(5))),
         ];
         for (day, note, expected) in rows {
-            session.left.push(Leaving { at: at(day), note: note.into(), for_whom: "the case file".into() });
+            session.left.push(Leaving {
+                at: at(day),
+                note: note.into(),
+                for_whom: "the case file".into(),
+                ..Leaving::default()
+            });
             assert_eq!(Summary::of(&session, None).decision_note, expected, "{note}");
         }
         let summary = Summary::of(&session, None);

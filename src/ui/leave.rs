@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     checklist::readable_date,
-    record::{Doc, Format, Kept, NoteHeader, learning_note, names_in_reflection},
+    record::{Doc, Format, Kept, Length, NoteHeader, learning_note, names_in_reflection},
     session::{Answer, Leaving, Session, Who},
 };
 
@@ -150,7 +150,11 @@ impl Leave {
     }
 
     fn make(&mut self, kept: &Kept, now: NaiveDateTime) -> Made {
-        let header = NoteHeader { case_reference: self.case_reference.clone(), for_whom: self.for_whom.clone() };
+        let header = NoteHeader {
+            case_reference: self.case_reference.clone(),
+            for_whom: self.for_whom.clone(),
+            length: Length::usual(kept.session()),
+        };
         let minute = now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now);
         let from = Inputs { kept: kept.clone(), which: self.which, header, minute };
         match self.made.take() {

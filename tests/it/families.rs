@@ -1,7 +1,7 @@
 //! What would a sheriff read? The notes of the three invented families, at both paces of the review.
 
 use but_why::{
-    record::{NoteHeader, Stage, decision_note, learning_note},
+    record::{Kept, Length, NoteHeader, Share, Stage, decision_note, group_learning, learning_note},
     session::{Session, Who, samples},
 };
 
@@ -11,12 +11,24 @@ fn finished(session: &Session) -> Stage {
     Stage::Finished(session.changed)
 }
 
+/// In full, and as it leaves unless somebody asks for all of it.
 #[test]
 fn each_family_has_this_decision_note_at_each_pace() {
-    let header = NoteHeader { case_reference: String::new(), for_whom: "the case file".into() };
     for session in samples() {
-        let text = decision_note(&session, finished(&session), &header).to_text();
-        compare(&text, &format!("{}_{}.txt", session.id, session.pace.id));
+        let usual = Length::usual(&session);
+        for length in [Length::Full, Length::OneSide] {
+            let header = NoteHeader { for_whom: "the case file".into(), length, ..NoteHeader::default() };
+            let text = decision_note(&session, finished(&session), &header).to_text();
+            let Session { id, pace, .. } = &session;
+            match length {
+                Length::Full => compare(&text, &format!("{id}_{}.txt", pace.id)),
+                Length::OneSide if usual == Length::OneSide => {
+                    compare(&text, &format!("{id}_{}_one_side.txt", pace.id))
+                }
+                // An hour is told in full.
+                Length::OneSide => assert_eq!((pace.id.as_str(), usual), ("full", Length::Full)),
+            }
+        }
     }
 }
 
@@ -32,5 +44,14 @@ fn each_of_the_two_has_this_learning_note_and_no_fact_of_the_case_is_in_it() {
                 assert!(!text.contains(fact.as_str()), "{fact} in {text}");
             }
         }
+    }
+}
+
+/// It is the same at both paces too: what is for the group lies beside the case.
+#[test]
+fn each_family_has_this_note_for_the_group() {
+    for session in samples() {
+        let doc = group_learning(&[Share::of(&Kept::Session(session.clone()))]);
+        compare(&doc.to_text(), &format!("{}_group.txt", session.id));
     }
 }

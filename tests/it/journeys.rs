@@ -8,9 +8,9 @@ use but_why::{
     checklist::{Library, shipped},
     record::{Kept, Stage, learning_note},
     session::{
-        Action, Answer, Basis, ChildsWords, Choice, Clock, Day, Decision, DecisionState, End, EndKind, Entry, LastTime,
-        LawLinks, Mark, Progress, Promise, PromiseState, Rate, Reason, Rehearse, Scale, Session, Setup, Sort, Spot,
-        Tree, Who, Words, clock::Lives, sample_of,
+        Action, Answer, Basis, ChildsWords, Choice, Clock, Day, Decision, DecisionState, End, EndKind, Entry,
+        GroupAnswer, LastTime, LawLinks, Mark, Offered, Progress, Promise, PromiseState, Rate, Reason, Rehearse, Scale,
+        Session, Setup, Sort, Spot, Tree, Who, Words, clock::Lives, sample_of,
     },
 };
 use chrono::TimeDelta;
@@ -759,6 +759,14 @@ fn journey(said: &Session) -> Left {
             let name = two.name(who);
             two.write(&[], &name, &reflection.answers[who]);
         }
+    }
+    two.prompt = "For the group".to_owned();
+    for Offered { option, note, .. } in said.group.barriers.iter().filter(|one| one.chosen) {
+        two.press(&[], &option.text);
+        two.write(&[], &format!("Note on: {}", option.text), note);
+    }
+    for GroupAnswer { question, answer } in &said.group.answers {
+        two.write(&[], question, answer);
     }
     two.window.press("Done");
     two.window.press("Take a note away");

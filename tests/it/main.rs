@@ -12,6 +12,8 @@ mod clock;
 mod cpu_renderer;
 mod damage;
 mod desk;
+mod docx;
+mod docx_text;
 mod families;
 mod floor;
 mod focus;

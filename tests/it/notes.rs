@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use but_why::{
-    checklist::{Direction, Library, shipped},
+    checklist::{Direction, Library, Part, shipped},
     record::{Kept, NoteHeader, Stage, decision_note},
     session::{
         Action, Answer, Basis, ChildsWords, Date, Day, Decision, DecisionState, EndKind, Entry, Mark, Pair, People,
@@ -184,7 +184,8 @@ fn filled() -> Session {
 
 #[test]
 fn a_25_minute_session_becomes_this_note() {
-    let header = NoteHeader { case_reference: "ERC-0042".into(), for_whom: "the case file".into() };
+    let header =
+        NoteHeader { case_reference: "ERC-0042".into(), for_whom: "the case file".into(), ..NoteHeader::default() };
     let text = decision_note(&filled(), Stage::Finished(at(28)), &header).to_text();
     compare(&text, "cso_review_short.txt");
 }
@@ -376,7 +377,7 @@ fn everything_that_applies_and_was_said_is_in_the_note_and_nothing_else_is() {
             let text = decision_note(&session, Stage::Draft(at(28)), &NoteHeader::default()).to_text();
             let applying = session.applying();
             for ((spot, entry), words) in session.entries().zip(words) {
-                let applies = applying.contains(&spot) && entry.asks();
+                let applies = applying.contains(&spot) && entry.asks() && entry.part != Some(Part::NoNote);
                 // An outline names a reason again where something speaks against it, or where it is not known.
                 let once = !matches!(entry.answer, Answer::Why(_) | Answer::Point(_));
                 for word in words {

@@ -91,6 +91,7 @@ fn families() -> Vec<Session> {
         at: at_time(6, 3, 9, 0),
         note: "Decision note".into(),
         for_whom: "the case file".into(),
+        ..Leaving::default()
     });
     rory.delete_on = DeleteOn::On(day(7, 9));
     skye.hearing_date.not_set = true;

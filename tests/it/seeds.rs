@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path, path::PathBuf, sync::Arc};
 use but_why::{
     checklist::{Contents, read},
     record::Kept,
-    session::{Carried, Section, Session, Spot, Summary, samples},
+    session::{Carried, ForTheGroup, Section, Session, Spot, Summary, samples},
     store::{Cost, Folder, Machine, Passphrase, Policy, RecoveryCode, Store, System},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -33,6 +33,7 @@ fn one_answer_each() -> BTreeMap<String, Kept> {
                 let section = Section { entries: vec![entry.clone()], ..session.sections[0].clone() };
                 let mut alone = Session { sections: vec![section], spot: Spot::default(), ..session.clone() };
                 alone.reflection.clear();
+                alone.group = ForTheGroup::default();
                 alone.passed_on = Carried::default();
                 small.entry(kind.to_lowercase()).or_insert(Kept::Session(alone));
             }

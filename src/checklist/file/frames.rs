@@ -8,7 +8,7 @@ use ron::value::RawValue;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::checklist::{Mode, Speaks};
+use crate::checklist::{ChoiceOption, Mode, Speaks};
 
 #[derive(Deserialize)]
 #[serde(rename = "Checklist", deny_unknown_fields)]
@@ -32,6 +32,10 @@ pub(super) struct ChecklistFrame<'a> {
     pub sections: Vec<&'a RawValue>,
     #[serde(default)]
     pub reflection: Vec<String>,
+    #[serde(default)]
+    pub barriers: Vec<ChoiceOption>,
+    #[serde(default)]
+    pub group: Vec<String>,
 }
 
 #[derive(Deserialize)]

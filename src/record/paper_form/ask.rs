@@ -23,7 +23,7 @@ impl Form<'_> {
             Kind::Date => vec![Block::para(format!("{} ( ) not set yet", self.blank(Blank::Day)))],
             Kind::Scale { to, low, high } => self.scale(*to, low, high),
             Kind::Point if self.size == Size::OneSide => lines(2, 1),
-            Kind::Point => vec![lines(2, 2), vec![Block::para("Said back by the colleague:")], lines(2, 2)].concat(),
+            Kind::Point => [lines(2, 2), vec![Block::para("Said back by the colleague:")], lines(2, 2)].concat(),
             Kind::Why { .. } => self.why(),
             Kind::Decisions => self.register(5, 3, &["Decision, as a question", &states(), "Who decides", "By when"]),
             Kind::Actions => self.register(5, 3, &["What", "Who", "By when", "How we will know"]),

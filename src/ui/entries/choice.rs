@@ -10,14 +10,7 @@ use crate::{
 
 pub fn ui(ui: &mut Ui, choice: &mut Choice, placeholders: &Placeholders) {
     if choice.several {
-        field::label(ui, "Choose all that apply");
-        for Offered { option, chosen, note } in &mut choice.options {
-            let text = placeholders.fill(&option.text);
-            ui.checkbox(chosen, &text);
-            if *chosen {
-                ui.indent(("note", &option.id), |ui| field::line(ui, &format!("Note on: {text}"), note));
-            }
-        }
+        several(ui, &mut choice.options, placeholders);
         return;
     }
     field::label(ui, "Choose one");
@@ -31,5 +24,17 @@ pub fn ui(ui: &mut Ui, choice: &mut Choice, placeholders: &Placeholders) {
     }
     if let Some((at, Offered { note, .. })) = chosen.and_then(|at| Some((at, choice.options.get_mut(at)?))) {
         field::line(ui, &format!("Note on: {}", texts[at]), note);
+    }
+}
+
+/// As many of a list as apply, each with a note.
+pub fn several(ui: &mut Ui, options: &mut [Offered], placeholders: &Placeholders) {
+    field::label(ui, "Choose all that apply");
+    for Offered { option, chosen, note } in options {
+        let text = placeholders.fill(&option.text);
+        ui.checkbox(chosen, &text);
+        if *chosen {
+            ui.indent(("note", &option.id), |ui| field::line(ui, &format!("Note on: {text}"), note));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! One file for each kind of item: how it is asked and answered on the screen.
 
 mod actions;
-mod choice;
+pub(in crate::ui) mod choice;
 mod clock;
 mod cover;
 mod date;
