@@ -93,7 +93,8 @@ impl Laid {
         let mut setter = Setter::new();
         let composed = compose(doc, &sheet, &mut setter);
         let mut edges = Edges::of(doc, &sheet, &mut setter);
-        let pages = pages::pages(&composed, sheet.top, sheet::HEIGHT - sheet.bottom - edges.foot());
+        let bottom = sheet::HEIGHT - sheet.bottom - edges.foot();
+        let pages = pages::pages(&composed, sheet.top, bottom, sheet.columns);
         edges.number(pages.len(), &mut setter);
         Self { sheet, composed, pages, edges, unshown: setter.unshown }
     }

@@ -6,7 +6,7 @@ use krilla::{
     color::rgb,
     configure::{Accessibility, Archival, Configuration, ConfigurationBuilder},
     destination::XyzDestination,
-    geom::{PathBuilder, Point},
+    geom::{PathBuilder, Point, Transform},
     metadata::{DateTime, Metadata},
     num::NormalizedF32,
     outline::{Outline, OutlineNode},
@@ -54,9 +54,19 @@ pub(super) fn write(doc: &Doc, laid: &Laid, rules: Rules) -> Option<Vec<u8>> {
         let mut sheet = document.start_page_with(PageSettings::from_wh(sheet::WIDTH, sheet::HEIGHT)?);
         let mut surface = sheet.surface();
         let mut pen = Pen { surface: &mut surface, fonts: &fonts, drawn: &mut drawn };
-        pen.bars(page.placed.iter().map(|placed| (placed.y, laid.strip(placed))));
+        let column = |column: u8| {
+            let placed = page.placed.iter().filter(move |placed| placed.column == column);
+            placed.map(|placed| (placed.y, laid.strip(placed)))
+        };
+        pen.bars(column(0));
         pen.strips(&laid.edges(number), ArtifactType::Footer);
-        pen.words(page.placed.iter().map(|placed| (placed.y, laid.strip(placed))), ArtifactType::PaginationOther);
+        pen.words(column(0), ArtifactType::PaginationOther);
+        for number in 1..laid.sheet.columns {
+            pen.surface.push_transform(&Transform::from_translate(laid.sheet.column(number), 0.0));
+            pen.bars(column(number));
+            pen.words(column(number), ArtifactType::PaginationOther);
+            pen.surface.pop();
+        }
         surface.finish();
         sheet.finish();
     }
