@@ -58,7 +58,7 @@ mod tests {
             ..Rehearse::default()
         };
         let expected = vec![
-            item(0, "Questions to expect, answered aloud"),
+            title(0, "Questions to expect, answered aloud"),
             item(1, "What is Ailsa waiting for? The answer started from Ailsa."),
             item(1, "What has never been used? What changed: We name the measure."),
             item(1, "Why now? The answer did not start from Ailsa yet."),
