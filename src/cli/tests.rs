@@ -80,7 +80,7 @@ fn what_is_not_understood_is_said_in_a_sentence() {
     refused(&["--stor", "x"], "There is no \"--stor\" here.");
     refused(&["a.ron", "check", "b"], "not both");
     refused(&["export", "--sample", "--to", "x.txt"], "This is missing: --note");
-    refused(&["export", "--sample", "--note", "group", "--to", "x.txt"], "one of: decision, learning");
+    refused(&["export", "--sample", "--note", "essay", "--to", "x.txt"], "one of: decision, learning, group");
     refused(&["export", "--note"], "Something is missing after --note");
     refused(&["export", "--note", "decision", "--note", "decision"], "once only");
     refused(&["export", "--sample", "--note", "decision", "--to", "x.odt"], &format!("Use {}.", out::endings()));
