@@ -399,7 +399,7 @@ impl App {
                 let (reflection, group) = record.looking_back_mut();
                 reflection::ui(ui, &people, reflection, group, writes)
             }
-            (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
+            (Place::Leave, kept) => screens.leave.ui(ui, kept, now, writes),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, deletes),
             // A finished session has no prompts to fill in, an open one no record yet.
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),

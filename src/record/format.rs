@@ -22,6 +22,17 @@ impl Format {
             Self::Pdf => "pdf",
         }
     }
+
+    /// How people call it: "Word", "PDF".
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self.ending() {
+            "docx" => "Word",
+            "pdf" => "PDF",
+            "md" => "Markdown",
+            _ => "Text",
+        }
+    }
 }
 
 impl Doc {
