@@ -41,8 +41,7 @@ impl Leave {
         let mut out = None;
         ui.horizontal_wrapped(|ui| {
             let words = "Copy the note";
-            let pressed =
-                if waits.is_over() { control::main_button(ui, words) } else { control::button(ui, words) };
+            let pressed = if waits.is_over() { control::main_button(ui, words) } else { control::button(ui, words) };
             if pressed.clicked() {
                 out = Some(copy(&note, &leaves.text));
             }
@@ -98,7 +97,8 @@ impl Waits {
     }
 
     fn in_words(&self) -> String {
-        let findings = (self.findings > 0).then(|| format!("what becomes of {} in step 3", counted(self.findings, "thing")));
+        let findings =
+            (self.findings > 0).then(|| format!("what becomes of {} in step 3", counted(self.findings, "thing")));
         let tick = self.tick.as_ref().map(|_| "that it is the right one".to_owned());
         let whom = self.whom.as_ref().map(|_| "who it is for".to_owned());
         let parts: Vec<String> = [findings, tick, whom].into_iter().flatten().collect();

@@ -2,10 +2,16 @@
 
 use egui::{Ui, accesskit::Role};
 
-use super::{Becomes, Leave, names::{Names, suggestions}};
+use super::{
+    Becomes, Leave,
+    names::{Names, suggestions},
+};
 use crate::{
     checklist::counted,
-    record::{Choice, Doc, Kept, places, privacy::{Finding, FindingKind}},
+    record::{
+        Choice, Doc, Kept, places,
+        privacy::{Finding, FindingKind},
+    },
     ui::{
         Writes, a11y, control, field, frame,
         theme::{self, space},
@@ -23,7 +29,10 @@ impl Leave {
         let Some(made) = &self.made else { return (0, None) };
         let (doc, findings) = (made.doc.clone(), made.findings.clone());
         if findings.is_empty() {
-            field::body(ui, "Nothing in this note looks like a name, a number of somebody's, a date of birth or a place.");
+            field::body(
+                ui,
+                "Nothing in this note looks like a name, a number of somebody's, a date of birth or a place.",
+            );
             field::hint(ui, MISSES);
             return (0, None);
         }
@@ -110,7 +119,8 @@ fn stands(doc: &Doc, words: &str) -> String {
     let places = places(doc, words);
     let more = places.len().saturating_sub(MOST);
     let named = places.into_iter().take(MOST);
-    let named = named.map(|place| if place == doc.title() { "the head of the note".to_owned() } else { format!("‘{place}’") });
+    let named =
+        named.map(|place| if place == doc.title() { "the head of the note".to_owned() } else { format!("‘{place}’") });
     let mut named: Vec<String> = named.collect();
     named.extend((more > 0).then(|| format!("and {more} more")));
     named.join(", ")

@@ -133,9 +133,8 @@ impl Leave {
         };
         let minute = now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now);
         let which = self.which;
-        let is_same = |from: &Inputs| {
-            from.which == which && from.header == header && from.minute == minute && from.kept == *kept
-        };
+        let is_same =
+            |from: &Inputs| from.which == which && from.header == header && from.minute == minute && from.kept == *kept;
         if self.made.as_ref().is_some_and(|made| is_same(&made.from)) {
             return;
         }

@@ -7,12 +7,7 @@ use super::Leave;
 use crate::{
     record::Kept,
     session::Called,
-    ui::{
-        Writes, a11y, control,
-        entries::list,
-        field,
-        theme::space,
-    },
+    ui::{Writes, a11y, control, entries::list, field, theme::space},
 };
 
 /// How people are named in the copy that leaves.
