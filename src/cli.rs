@@ -1,10 +1,12 @@
-//! The program without a window: check files, take a note out.
+//! The program without a window: check files, print a paper form, take a note out.
 //!
 //! What is printed never holds a word of a session. Exit codes: 0 sound, 1 an author's file has problems, 2 something could
 //! not be read, written or understood.
 
 mod check;
 mod export;
+mod out;
+mod print;
 
 use std::{
     ffi::OsString,
@@ -16,10 +18,14 @@ use std::{
 use chrono::NaiveDateTime;
 use clap::{
     Parser, Subcommand, ValueEnum,
+    builder::PossibleValuesParser,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use crate::{record::Kept, session::Session};
+use crate::{
+    record::Kept,
+    session::{Session, sample_names},
+};
 
 /// Helps two social workers find what a report rests on. Without a command it opens its window.
 #[derive(Debug, Parser)]
@@ -43,8 +49,22 @@ pub enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
-    /// Write a note of a session to a file
+    /// Write a blank paper form of a checklist to a file, for a room without a laptop
+    Print(Print),
+    /// Write a note of a session to a file. It asks for the passphrase; without a terminal it takes the first line that comes in
     Export(Export),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Print {
+    /// A checklist file, or the id of one that comes with the program
+    #[arg(value_name = "CHECKLIST")]
+    checklist: PathBuf,
+    #[arg(long, value_name = "FILE", help = format!("The file to write; its name ends in {}", out::endings()))]
+    to: PathBuf,
+    /// The id of a pace of the checklist, if not its first
+    #[arg(long, value_name = "PACE")]
+    pace: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,26 +72,46 @@ pub struct Export {
     /// The session's letters, as the program shows them. Each session goes into a file of its own
     #[arg(value_name = "SESSION")]
     sessions: Vec<String>,
-    /// The built-in invented session, which needs no store
-    #[arg(long)]
-    sample: bool,
+    /// A session about an invented family, which needs no store; Ailsa's if none is named
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = sample_names()[0],
+        value_parser = PossibleValuesParser::new(sample_names()))]
+    sample: Option<String>,
+    /// The pace of the invented session, "full" or "short"
+    #[arg(long, value_name = "PACE")]
+    pace: Option<String>,
+    /// Which note to write
     #[arg(long)]
     note: Note,
-    /// Ends in .txt or .md
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = format!("The file to write; its name ends in {}", out::endings()))]
     to: PathBuf,
     /// Who the decision note is for; it says so, and nothing keeps it
     #[arg(long = "for", value_name = "WHOM")]
     for_whom: Option<String>,
+    /// The council's own case reference; the decision note says it, and nothing keeps it
+    #[arg(long, value_name = "TEXT")]
+    reference: Option<String>,
     /// Whose learning note it is
     #[arg(long)]
     person: Option<Role>,
+    /// How much of a decision note: one side of paper is usual for sessions of up to 30 minutes, all of it for longer ones
+    #[arg(long)]
+    length: Option<Length>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Note {
+    /// For the child's case file and the supervisor
     Decision,
+    /// For one worker's own portfolio
     Learning,
+    /// For the group: what got in the way, from all the sessions that are named, in one file
+    Group,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Length {
+    OneSide,
+    Full,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -120,8 +160,8 @@ pub struct World<'a> {
     pub now: NaiveDateTime,
     /// Opens the store (`None`: the usual one) once, and gives the sessions with these letters in the same order. An error is a sentence that says what happened and what to do; it holds no word of a session.
     pub load: &'a mut Load<'a>,
-    /// The built-in invented session.
-    pub sample: &'a dyn Fn() -> Session,
+    /// The session about an invented family, by its name, at a pace; `None` if there is no such pace.
+    pub sample: &'a dyn Fn(&str, &str) -> Option<Session>,
 }
 
 impl World<'_> {
@@ -150,12 +190,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> R
         (None, Some(file)) if !has_ending(&file, "ron") => {
             let name = file.display();
             Ran::Done(world.refuse(&format!(
-                "There is no command \"{name}\", and it is not a .ron file. The commands are check and export."
+                "There is no command \"{name}\", and it is not a .ron file. The commands are check, print and export."
             )))
         }
         (None, file) => Ran::Window { store, file },
         (Some(_), Some(_)) => Ran::Done(world.refuse("Name a file to open, or a command to run: not both.")),
         (Some(Command::Check { paths }), None) => Ran::Done(check::check(&paths, world)),
+        (Some(Command::Print(print)), None) => Ran::Done(print::print(&print, world)),
         (Some(Command::Export(export)), None) => Ran::Done(export::export(&export, store.as_deref(), world)),
     }
 }

@@ -3,6 +3,7 @@
 
 mod chooser;
 mod clipboard;
+mod copier;
 mod deleting;
 mod gate;
 mod idle;
@@ -20,13 +21,16 @@ mod start;
 mod status;
 mod tries;
 mod versions;
+mod viewer;
 mod watch;
 mod where_kept;
 mod window;
 
 pub use chooser::{Chooser, Question};
+pub use copier::Copier;
 pub use program::{Means, Program};
 pub use start::start;
+pub use viewer::Viewer;
 pub use watch::{SystemNews, Watch};
 
 use std::{path::PathBuf, rc::Rc, sync::Arc, time::Duration};

@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use egui::{Context, Ui};
 
 use super::{
-    App, Chooser, Clock, Unlocked,
+    App, Chooser, Clock, Copier, Unlocked, Viewer,
     clipboard::Clipboard,
     gate::{Gate, Opened},
     idle::{Due, Idle, Presence},
@@ -32,6 +32,10 @@ use crate::{
 pub struct Means {
     pub clock: Clock,
     pub chooser: Chooser,
+    /// Puts what is copied on the clipboard.
+    pub copier: Copier,
+    /// Opens what was saved to be printed.
+    pub viewer: Viewer,
     /// Of the keys of a new store, and of a new passphrase.
     pub cost: Cost,
     /// What the organisation has fixed.
@@ -188,6 +192,7 @@ impl Program {
     pub fn logic(&mut self, ctx: &Context) {
         self.clipboard.answer(ctx);
         let now = (self.means.clock)();
+        self.clipboard.look(ctx, now);
         self.look_at_clocks(ctx, now);
         match &mut self.state {
             State::Stuck { .. } => {}
@@ -278,7 +283,7 @@ impl Program {
                     self.saver.as_ref().is_some_and(|saver| matches!(saver.state(), SaveState::NotSaved { .. }));
                 gate.ui(ui, &self.means, waits);
                 // The recovery code, once it was copied.
-                self.clipboard.see(&ctx);
+                self.clipboard.take(&ctx, &self.means.copier, (self.means.clock)());
             }
             State::Open(app) => {
                 if let Some((hidden, _)) = &mut self.hidden {
@@ -291,7 +296,7 @@ impl Program {
                 let now = (self.means.clock)();
                 let warns = matches!(self.idle.due(now, app.minutes_to_lock()), Due::Warning(_));
                 let asked = app.ui(ui, warns.then_some(&lock_warning::ui));
-                self.clipboard.see(&ctx);
+                self.clipboard.take(&ctx, &self.means.copier, now);
                 match asked {
                     Some(Action::Lock) => self.lock(&ctx),
                     Some(Action::Hide) => {

@@ -14,7 +14,7 @@ use super::{panic, window};
 use crate::{
     cli::{self, Exit, Ran, World},
     record::Kept,
-    session::sample,
+    session::sample_of,
     store::{By, Choice, Chosen, Folder, Machine, Passphrase, Policy, State, Store},
 };
 
@@ -25,7 +25,13 @@ pub fn start() -> ExitCode {
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let ran = cli::run(
         std::env::args_os(),
-        &mut World { out: &mut out, err: &mut err, now: Local::now().naive_local(), load: &mut load, sample: &sample },
+        &mut World {
+            out: &mut out,
+            err: &mut err,
+            now: Local::now().naive_local(),
+            load: &mut load,
+            sample: &sample_of,
+        },
     );
     let (store, file) = match ran {
         Ran::Done(exit) => return exit.into(),

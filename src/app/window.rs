@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, rc::Rc};
 
-use super::{Chooser, Means, Program, start::Whither};
+use super::{Chooser, Copier, Means, Program, Viewer, start::Whither};
 use crate::store::Cost;
 
 /// Opens the window on the store in `folder`, and returns when it is closed. `first` is a checklist file to show at once.
@@ -28,9 +28,17 @@ pub(super) fn run(folder: PathBuf, whither: Whither, first: Option<PathBuf>) -> 
         "but-why",
         options,
         Box::new(move |creation| {
-            let (clock, chooser) = (Rc::new(local_now), Chooser::system());
             let Whither { folder: _, policy, choice, says } = whither;
-            let means = Means { clock, chooser, cost: Cost::USUAL, policy, choice, says };
+            let means = Means {
+                clock: Rc::new(local_now),
+                chooser: Chooser::system(),
+                copier: Copier::system(),
+                viewer: Viewer::system(),
+                cost: Cost::USUAL,
+                policy,
+                choice,
+                says,
+            };
             let ctx = &creation.egui_ctx;
             Ok(Box::new(Program::new(ctx, folder, means, first).watching(ctx)))
         }),

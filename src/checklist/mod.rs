@@ -103,6 +103,19 @@ pub enum Speaks {
     InTurn,
 }
 
+impl Speaks {
+    /// Who that is, within a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Presenter => "the presenter speaks",
+            Self::Colleague => "the colleague speaks",
+            Self::Both => "both speak",
+            Self::InTurn => "each in turn",
+        }
+    }
+}
+
 /// How a section is used: talk first and then write down, or read a line and then do it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mode {

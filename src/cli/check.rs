@@ -115,14 +115,14 @@ enum Named {
 }
 
 /// A file's bytes, cut off where the reader sees that it is too large.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = u64::try_from(Limits::BYTES).unwrap_or(u64::MAX).saturating_add(1);
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn why(error: &io::Error) -> String {
+pub(super) fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "There is no file or folder here. Check the name.".to_owned(),
         io::ErrorKind::PermissionDenied => "You are not allowed to read this. Ask its owner.".to_owned(),
@@ -130,6 +130,6 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

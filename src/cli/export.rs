@@ -1,15 +1,14 @@
 //! `but-why export`: a note of a session as a file; the rescue where no window can open.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use super::{Exit, Export, Note, Role, World, has_ending};
+use super::{
+    Exit, Export, Length, Note, Role, World,
+    out::{Readers, already_there, format_of, write},
+};
 use crate::{
     checklist::shown,
-    record::{Format, Kept, NoteHeader, learning_note, names_in_reflection},
+    record::{self, Doc, Kept, NoteHeader, Share, group_learning, learning_note, names_in_reflection},
 };
 
 /// Writes the note of each session into a file of its own. No file is written over, and none
@@ -22,35 +21,82 @@ pub(super) fn export(export: &Export, store: Option<&Path>, world: &mut World<'_
 }
 
 fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> Result<(), String> {
-    let Export { sessions, sample, note, to, for_whom, person } = export;
+    let Export { to, .. } = export;
     let format = format_of(to)?;
-    match (note, person, for_whom) {
-        (Note::Learning, None, _) => {
-            return Err("Say whose learning note it is: --person presenter or --person colleague.".to_owned());
-        }
-        (Note::Learning, _, Some(_)) => {
-            return Err("A learning note is the person's own. Leave out --for.".to_owned());
-        }
-        (Note::Decision, Some(_), _) => {
-            return Err("A decision note is from both people. Leave out --person.".to_owned());
-        }
-        (Note::Learning, Some(_), None) | (Note::Decision, None, _) => {}
-    }
-    let kept = match (sample, sessions.as_slice()) {
-        (true, []) => vec![Kept::Session((world.sample)())],
-        (false, [_, ..]) => (world.load)(store, sessions)?,
-        (true, _) => return Err("Name sessions, or use --sample: not both.".to_owned()),
-        (false, []) => return Err("Name the session to write, or use --sample.".to_owned()),
-    };
-    let paths = paths(to, kept.len());
-    if let Some(path) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
+    belongs(export)?;
+    let kept = sessions(export, store, world)?;
+    let documents = documents(export, &kept, world);
+    if let Some((path, _)) = documents.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(already_there(path));
     }
-    for (path, kept) in paths.iter().zip(&kept) {
+    for (path, doc) in &documents {
+        let bytes = doc.to_bytes(format).map_err(|error| format!("{}: {error}", path.display()))?;
+        write(path, &bytes, Readers::Owner)?;
+        world.say(&shown(&format!("Wrote {}.", path.display())));
+    }
+    world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");
+    Ok(())
+}
+
+/// Refuses what does not belong to the note.
+fn belongs(export: &Export) -> Result<(), String> {
+    let Export { sessions, sample: _, pace: _, note, to: _, for_whom, reference, person, length } = export;
+    let refused = match note {
+        Note::Learning if person.is_none() => {
+            "Say whose learning note it is: --person presenter or --person colleague."
+        }
+        Note::Learning if for_whom.is_some() => "A learning note is the person's own. Leave out --for.",
+        Note::Group if for_whom.is_some() => "A note for the group is for the group. Leave out --for.",
+        Note::Learning | Note::Group if reference.is_some() => {
+            "Only a decision note names a case. Leave out --reference."
+        }
+        Note::Learning | Note::Group if length.is_some() => "Only a decision note has two lengths. Leave out --length.",
+        Note::Decision | Note::Group if person.is_some() => "This note is from both people. Leave out --person.",
+        // One child's reference on another child's note is the mistake that nobody can take back.
+        Note::Decision if reference.is_some() && sessions.len() > 1 => {
+            "A case reference belongs to one session. Write each session by itself."
+        }
+        Note::Decision | Note::Learning | Note::Group => return Ok(()),
+    };
+    Err(refused.to_owned())
+}
+
+fn sessions(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> Result<Vec<Kept>, String> {
+    let Export { sessions, sample, pace, .. } = export;
+    match (sample, sessions.as_slice()) {
+        (Some(family), []) => {
+            let pace = pace.as_deref().unwrap_or(FULL);
+            let session = (world.sample)(family, pace);
+            Ok(vec![Kept::Session(session.ok_or_else(|| format!("The invented sessions have no pace \"{pace}\"."))?)])
+        }
+        (None, [_, ..]) if pace.is_some() => Err("A session has its pace already. Leave out --pace.".to_owned()),
+        (None, [_, ..]) => (world.load)(store, sessions),
+        (Some(_), _) => Err("Name sessions, or use --sample: not both.".to_owned()),
+        (None, []) => Err("Name the session to write, or use --sample.".to_owned()),
+    }
+}
+
+/// Each document with its file: one for each session, or one for the group.
+fn documents(export: &Export, kept: &[Kept], world: &mut World<'_>) -> Vec<(PathBuf, Doc)> {
+    let Export { to, for_whom, reference, person, length, .. } = export;
+    if export.note == Note::Group {
+        let shares: Vec<Share> = kept.iter().map(Share::of).collect();
+        return vec![(to.clone(), group_learning(&shares))];
+    }
+    let docs = kept.iter().map(|kept| {
         let session = kept.session();
-        let doc = match person {
+        match person {
             None => {
-                let header = NoteHeader { for_whom: for_whom.clone().unwrap_or_default(), ..NoteHeader::default() };
+                let length = match length {
+                    None => record::Length::usual(session),
+                    Some(Length::OneSide) => record::Length::OneSide,
+                    Some(Length::Full) => record::Length::Full,
+                };
+                let header = NoteHeader {
+                    case_reference: reference.clone().unwrap_or_default(),
+                    for_whom: for_whom.clone().unwrap_or_default(),
+                    length,
+                };
                 kept.decision_note(&header, world.now)
             }
             Some(role) => {
@@ -63,19 +109,14 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
                 }
                 learning_note(session, who, kept.stage(world.now))
             }
-        };
-        write(path, &doc.to_bytes(format).map_err(|error| format!("{}: {error}", path.display()))?)?;
-        world.say(&shown(&format!("Wrote {}.", path.display())));
-    }
-    world.say("Exported files are not encrypted. Anyone who can open the folder can read them.");
-    Ok(())
+        }
+    });
+    let docs: Vec<Doc> = docs.collect();
+    paths(to, kept.len()).into_iter().zip(docs).collect()
 }
 
-/// The format that the name of a file asks for.
-fn format_of(path: &Path) -> Result<Format, String> {
-    let named = Format::ALL.into_iter().find(|format| has_ending(path, format.ending()));
-    named.ok_or_else(|| format!("{}: this ending is not known here. Use .txt, .md or .pdf.", path.display()))
-}
+/// The pace of an invented session, if none is named.
+const FULL: &str = "full";
 
 /// One path for each session: "note.txt", or "note-1.txt", "note-2.txt" for several. Two children never share a file.
 fn paths(to: &Path, sessions: usize) -> Vec<PathBuf> {
@@ -85,35 +126,4 @@ fn paths(to: &Path, sessions: usize) -> Vec<PathBuf> {
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let (stem, ending) = (part(to.file_stem()), part(to.extension()));
     (1..=sessions).map(|number| to.with_file_name(format!("{stem}-{number}.{ending}"))).collect()
-}
-
-/// Writes a new file; a file that could not be written whole is taken away again.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    // What a note says is for one person, whatever else the folder is for.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let not_written = |error: &io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => already_there(path),
-        io::ErrorKind::NotFound => {
-            format!("{}: there is no such folder. Make it first, or choose another.", path.display())
-        }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            format!("{}: you are not allowed to write here. Choose another folder.", path.display())
-        }
-        io::ErrorKind::StorageFull => {
-            format!("{}: the disk is full. Free some space, or choose another folder.", path.display())
-        }
-        _ => format!("{}: this could not be written ({error}). Choose another folder.", path.display()),
-    };
-    let mut file = options.open(path).map_err(|error| not_written(&error))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
-        drop(fs::remove_file(path));
-        not_written(&error)
-    })
-}
-
-fn already_there(path: &Path) -> String {
-    format!("{}: there is a file with this name already. Choose another name, or move the file away.", path.display())
 }

@@ -35,7 +35,10 @@ fn say(args: &[&str]) -> Heard {
         err: &mut err,
         now: NaiveDate::from_ymd_opt(2026, 6, 1).unwrap().and_hms_opt(9, 0, 0).unwrap(),
         load: &mut load,
-        sample: &session,
+        sample: &|name, pace| match pace {
+            "full" | "short" => Some(Session { child: crate::checklist::capitalised(name), ..session() }),
+            _ => None,
+        },
     };
     let ran = run(["but-why"].iter().chain(args).map(OsString::from), &mut world);
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -61,9 +64,13 @@ fn without_a_command_the_window_opens() {
     assert_eq!(say(&["--store", "s", "my.RON"]).ran, window(Some("s"), Some("my.RON")));
     let help = say(&["--help"]);
     assert_eq!(help.ran, Ran::Done(Exit::Sound));
-    assert!(help.out.contains("check") && help.out.contains("--store"), "{}", help.out);
+    assert!(["check", "print", "export", "--store"].iter().all(|word| help.out.contains(word)), "{}", help.out);
     // Without its own name there is nothing to misread.
     assert_eq!(say(&["check", "--help"]).ran, Ran::Done(Exit::Sound));
+    for command in ["print", "export"] {
+        let help = say(&[command, "--help"]);
+        assert!(help.out.contains(&out::endings()), "{}", help.out);
+    }
 }
 
 #[test]
@@ -76,7 +83,24 @@ fn what_is_not_understood_is_said_in_a_sentence() {
     refused(&["export", "--sample", "--note", "group", "--to", "x.txt"], "one of: decision, learning");
     refused(&["export", "--note"], "Something is missing after --note");
     refused(&["export", "--note", "decision", "--note", "decision"], "once only");
-    refused(&["export", "--sample", "--note", "decision", "--to", "x.rtf"], "Use .txt, .md or .pdf.");
+    refused(&["export", "--sample", "--note", "decision", "--to", "x.odt"], &format!("Use {}.", out::endings()));
+    refused(&["export", "--sample", "nobody", "--note", "decision", "--to", "x.txt"], "one of: ailsa, rory, skye");
+    refused(&["export", "--sample", "--pace", "never", "--note", "decision", "--to", "x.txt"], "no pace \"never\"");
+    refused(&["export", "k3f9", "--pace", "full", "--note", "decision", "--to", "x.txt"], "Leave out --pace.");
+    refused(
+        &["export", "a", "b", "--reference", "SW/1", "--note", "decision", "--to", "x.txt"],
+        "A case reference belongs to one session.",
+    );
+    let learning = ["export", "--sample", "--note", "learning", "--person", "colleague", "--to", "x.txt"];
+    refused(&[&learning[..], &["--reference", "SW/1"]].concat(), "Leave out --reference.");
+    refused(&["print", "--to", "x.txt"], "This is missing: <CHECKLIST>");
+    refused(&["print", "cso_review"], "This is missing: --to");
+    refused(&["print", "cso_review", "--to", "x.odt"], &format!("Use {}.", out::endings()));
+    refused(&["print", "nobody", "--to", "x.txt"], "Those are: cso_review.");
+    refused(&["print", "no/such/file.ron", "--to", "x.txt"], "There is no file or folder here.");
+    let no_pace = "no pace \"never\". It has: full (An hour), short (25 minutes).";
+    refused(&["print", "cso_review", "--pace", "never", "--to", "x.txt"], no_pace);
+    refused(&["print", "cso_review", "--to", "/no/such/folder/x.md"], "no such folder");
     refused(&["export", "--note", "decision", "--to", "x.txt"], "Name the session");
     refused(&["export", "k3f9", "--sample", "--note", "decision", "--to", "x.txt"], "not both");
     refused(&["export", "--sample", "--note", "learning", "--to", "x.txt"], "--person presenter");
@@ -164,4 +188,63 @@ fn a_note_is_written_and_nothing_is_written_over() {
     assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
     assert_eq!(read("two-1.md"), read("two-2.md"));
     assert!(!folder.path().join("two.md").exists());
+}
+
+#[test]
+fn a_family_a_pace_and_the_reference_are_in_the_note() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let to = path("rory.txt");
+    let args = ["export", "--note", "decision", "--sample", "rory", "--pace", "short", "--reference", "SW/2201"];
+    let heard = say(&[&args[..], &["--to", &to]].concat());
+    assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
+    assert!(!heard.out.contains("SW/2201"), "{}", heard.out);
+    let note = std::fs::read_to_string(&to).unwrap();
+    assert!(note.starts_with("Draft decision note: Rory\r\n"), "{note}");
+    assert!(note.contains("\r\nCase reference: SW/2201\r\n"), "{note}");
+}
+
+#[test]
+fn every_ending_that_is_named_is_written_and_no_two_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut written = std::collections::BTreeSet::new();
+    for format in crate::record::Format::ALL {
+        let to = folder.path().join(format!("note.{}", format.ending()));
+        let heard = say(&["export", "--sample", "--note", "decision", "--to", &to.display().to_string()]);
+        assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
+        assert!(out::endings().contains(&format!(".{}", format.ending())));
+        assert!(written.insert(std::fs::read(&to).unwrap()), "{format:?}");
+    }
+}
+
+#[test]
+fn a_paper_form_is_written_from_an_id_or_a_file_at_its_first_pace_or_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
+    let (hour, short) = (path("hour.txt"), path("short.md"));
+    let heard = say(&["print", "cso_review", "--to", &hour]);
+    assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
+    assert!(heard.out.starts_with("Wrote ") && heard.out.contains("part of the child's record"), "{}", heard.out);
+    assert!(read("hour.txt").starts_with("Review of a compulsory supervision order: An hour\r\n"));
+    refused(&["print", "cso_review", "--to", &hour], "there is a file with this name already");
+    say(&["print", "cso_review", "--pace", "short", "--to", &short]);
+    assert!(read("short.md").starts_with("# Review of a compulsory supervision order: 25 minutes\n"));
+
+    // A person's own file, with an id that is ours too.
+    let shipped = include_str!("../../checklists/sessions/cso_review.ron");
+    let mine = path("cso_review.RON");
+    std::fs::write(&mine, shipped.replacen("Review of a compulsory", "Our review of a compulsory", 2)).unwrap();
+    let heard = say(&["print", &mine, "--to", &path("mine.txt")]);
+    assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
+    assert!(read("mine.txt").starts_with("Our review of a compulsory supervision order: An hour\r\n"));
+
+    std::fs::write(&mine, "(\n  id: “x”,\n)").unwrap();
+    let heard = say(&["print", &mine, "--to", &path("none.txt")]);
+    assert_eq!((heard.ran, heard.out.as_str()), (Ran::Done(Exit::Problems), ""));
+    assert!(heard.err.contains("line 2: There are curly quotation marks"), "{}", heard.err);
+    let law = path("law.ron");
+    std::fs::write(&law, include_str!("../../checklists/law/scotland.ron")).unwrap();
+    refused(&["print", &law, "--to", &path("none.txt")], "it is no checklist");
+    assert!(!folder.path().join("none.txt").exists());
 }

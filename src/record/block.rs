@@ -56,7 +56,8 @@ pub struct ListItem {
     pub text: Text,
 }
 
-/// A table with a header row. The first cell of a row names it.
+/// A table with a header row. The first cell of a row names it. A row that has nothing but its name is one to write in: where
+/// there are pages it is as high as a line of [`Block::Room`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// What it is a table of, said before it.
@@ -255,6 +256,12 @@ fn clean_facts(facts: Vec<KeyValue>) -> Vec<KeyValue> {
 }
 
 impl Table {
+    /// Whether a row has its name and no more, so that a pen finds room in it.
+    #[must_use]
+    pub fn is_to_write_in(row: &[String]) -> bool {
+        row.split_first().is_some_and(|(_, rest)| !rest.is_empty() && rest.iter().all(String::is_empty))
+    }
+
     fn clean(self) -> Self {
         let Self { caption, header, rows } = self;
         let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);

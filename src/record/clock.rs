@@ -3,7 +3,7 @@
 use super::{
     Block,
     block::{KeyValue, item, list},
-    said,
+    said, time_line,
 };
 use crate::{
     checklist::readable_date,
@@ -45,6 +45,7 @@ pub(super) fn blocks(session: &Session, clock: &Clock) -> Vec<Block> {
     let line = clock.time_line(&given);
     if !line.is_empty() {
         blocks.push(Block::heading(3, "Time line"));
+        blocks.extend(time_line::drawn(&line));
         blocks.extend(list(line.sentences().into_iter().map(|words| item(0, words)).collect()));
     }
     if clock.is_said() || !clock.single.is_blank() {

@@ -41,14 +41,14 @@ pub(super) fn with_later_thoughts(session: &Session, stage: Stage, header: &Note
         ("Legal basis", (7, 1), parts.legal_basis()),
         ("Reasons", (3, 3), parts.part(Part::Reasons)),
         ("What speaks against, and other explanations", (8, 1), parts.against()),
-        ("{child}'s words, and what weight they have", (1, 1), parts.childs_part()),
+        ("{child}'s words, and what weight they have", (1, 2), parts.childs_part()),
         ("Options, doing less among them", (9, 1), parts.part(Part::Options)),
-        ("Not known yet", (4, 2), parts.not_known()),
+        ("Not known yet", (4, 1), parts.not_known()),
         ("The clock", (10, 1), parts.part(Part::Clock)),
-        ("Decisions, and who makes them", (5, 1), parts.decisions()),
-        ("What {child} was told, and what was promised", (11, 1), parts.promises()),
-        ("Actions", (6, 2), parts.actions()),
-        ("Would it stand?", (2, 1), parts.part(Part::Verdict)),
+        ("Decisions, and who makes them", (6, 1), parts.decisions()),
+        ("What {child} was told, and what was promised", (11, 1), parts.promises(header.length)),
+        ("Actions", (5, 1), parts.actions(header.length)),
+        ("Would it stand?", (2, 2), parts.part(Part::Verdict)),
         ("Where we differ", (12, 1), parts.differ()),
         ("Also said", (15, 1), parts.also_said()),
         ("Still open", (14, 1), open_ends(session)),
@@ -72,12 +72,12 @@ pub(super) fn with_later_thoughts(session: &Session, stage: Stage, header: &Note
             let under = |Portion { heading, blocks, .. }| [vec![Block::heading(2, heading)], blocks].concat();
             doc(portions.into_iter().flat_map(under).collect())
         }
-        Length::OneSide => one_side::on_one_side(&head, &portions, &|blocks| doc(blocks).on(Paper::OneSide)),
+        Length::OneSide => one_side::on_one_side(&portions, &|blocks| doc(blocks).on(Paper::OneSide)),
     }
 }
 
 fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Block> {
-    let NoteHeader { case_reference, for_whom, length: _ } = header;
+    let NoteHeader { case_reference, for_whom, length } = header;
     let day = if session.hearing_date.not_set || session.hearing_date.day.is_blank() {
         "day not set yet".to_owned()
     } else {
@@ -101,13 +101,19 @@ fn header_blocks(session: &Session, stage: Stage, header: &NoteHeader) -> Vec<Bl
     };
     let child = session.child.trim();
     let child = if child.is_empty() { String::new() } else { format!("{child} (not the real name)") };
+    let took_part = took_part.join(", ");
+    let (sat, took_part) = match length {
+        Length::Full => (sat, took_part),
+        // Each row less is a line more for what was said.
+        Length::OneSide => (format!("{sat}, {took_part}"), String::new()),
+    };
     let facts = [
         ("Case reference", case_reference.trim().to_owned()),
         ("Hearing", hearing.join(", ")),
         ("Child", child),
         ("For", for_whom.trim().to_owned()),
         ("Session", sat),
-        ("Took part", took_part.join(", ")),
+        ("Took part", took_part),
         ("Checklist", format!("{}, version {}, {}", original.title, original.version, session.pace.title)),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());

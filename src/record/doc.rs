@@ -26,6 +26,8 @@ pub enum Paper {
     Usual,
     /// What is meant to stand on one side of A4: smaller letters and margins. A text that is longer goes on to the next side.
     OneSide,
+    /// The same in two columns: a form for one side, whose prompts are shorter than a line.
+    TwoColumns,
 }
 
 /// The language of every document, as Word and PDF name it (BCP 47).

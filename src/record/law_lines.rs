@@ -29,11 +29,15 @@ pub(super) fn grouped(lines: &[&LawLine], day: NaiveDate) -> Vec<ListItem> {
 
 /// The provisions in a few words, for one answer. Sections of `main`, the Act that is named most, stand without it.
 pub(super) fn short(lines: &[LawLine], main: &str) -> String {
-    let short = |line: &LawLine| match line.divided() {
+    lines.iter().map(|line| short_one(line, main)).collect::<Vec<_>>().join("; ")
+}
+
+/// One provision in a few words: a section of `main` stands without it.
+pub(super) fn short_one(line: &LawLine, main: &str) -> String {
+    match line.divided() {
         (act, section) if act == main && !section.is_empty() => section.to_owned(),
         _ => line.provision.clone(),
-    };
-    lines.iter().map(short).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// The Act of most of the lines; empty if there are none.

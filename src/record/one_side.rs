@@ -8,6 +8,7 @@ use std::ops::AddAssign;
 use super::{
     Block, Doc,
     block::{KeyValue, ListItem},
+    pdf,
 };
 use crate::{checklist::counted, session::Session};
 
@@ -45,13 +46,24 @@ pub(super) struct Portion {
 /// So many letters stand in a line of the page.
 const WIDTH: usize = 104;
 
-/// About so many lines stand under the title and the marking.
-const LINES: usize = 54;
+/// More lines than one side of paper holds: from here on down it is tried how many do.
+const MOST: usize = 76;
 
-/// The document of these parts that fits on one side of paper, if any does: the point alone may be longer.
-pub(super) fn on_one_side(head: &[Block], portions: &[Portion], doc: &dyn Fn(Vec<Block>) -> Doc) -> Doc {
-    let head = head.iter().map(|block| height(block).0).sum::<usize>().div_ceil(10);
-    doc(within(LINES.saturating_sub(head), portions.to_vec()))
+/// The document of these parts that fits on one side of paper, as full as can be. The point alone may be longer: then it is as
+/// short as it gets.
+pub(super) fn on_one_side(portions: &[Portion], doc: &dyn Fn(Vec<Block>) -> Doc) -> Doc {
+    let fits = |lines: &usize| pdf::pages(&doc(within(*lines, portions.to_vec()))) == 1;
+    // Halving: whoever waits for a note waits for seven layouts, and not for seventy.
+    let (mut least, mut most) = (0, MOST);
+    while least < most {
+        let middle = (least + most).div_ceil(2);
+        if fits(&middle) {
+            least = middle;
+        } else {
+            most = middle - 1;
+        }
+    }
+    doc(within(least, portions.to_vec()))
 }
 
 /// How tall something is, in tenths of a line.

@@ -5,7 +5,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
-    Block, answer_blocks,
+    Block, Length, answer_blocks,
     block::{ListItem, fact, item, list},
     last_time, law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
@@ -112,16 +112,16 @@ impl<'a> Parts<'a> {
     }
 
     /// What was promised before comes first, and whether it was kept.
-    pub(super) fn promises(&self) -> Vec<Block> {
+    pub(super) fn promises(&self, length: Length) -> Vec<Block> {
         let of_part = || self.placed.iter().filter(|one| one.part == Some(Part::Promises));
         let is_before = |one: &&Placed| matches!(one.entry.answer, Answer::LastTime(_));
         let now = self.body(of_part().filter(|one| !is_before(one)));
-        before_and_now(self.body(of_part().filter(is_before)), now)
+        before_and_now(self.body(of_part().filter(is_before)), now, length)
     }
 
     /// What was agreed before comes first, and where it stands.
-    pub(super) fn actions(&self) -> Vec<Block> {
-        before_and_now(self.last_times().flat_map(last_time::actions).collect(), self.part(Part::Actions))
+    pub(super) fn actions(&self, length: Length) -> Vec<Block> {
+        before_and_now(self.last_times().flat_map(last_time::actions).collect(), self.part(Part::Actions), length)
     }
 
     /// The register, and with what it lists for the manager the actions that were escalated.
@@ -230,11 +230,19 @@ impl<'a> Parts<'a> {
 }
 
 /// Two stretches of a part, each under its title; without anything from before there is nothing to tell apart.
-fn before_and_now(before: Vec<Block>, now: Vec<Block>) -> Vec<Block> {
+/// Where there is only one side of paper, what is still to do goes first.
+fn before_and_now(before: Vec<Block>, now: Vec<Block>, length: Length) -> Vec<Block> {
     let titled = |title: &str, blocks: Vec<Block>| {
         if blocks.is_empty() { blocks } else { [vec![Block::heading(3, title)], blocks].concat() }
     };
-    if before.is_empty() { now } else { [titled("From last time", before), titled("From this session", now)].concat() }
+    if before.is_empty() {
+        return now;
+    }
+    let (before, now) = (titled("From last time", before), titled("From this session", now));
+    match length {
+        Length::Full => [before, now].concat(),
+        Length::OneSide => [now, before].concat(),
+    }
 }
 
 /// Whether the hearing can decide without what is not known; empty while it is not said.

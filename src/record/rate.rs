@@ -12,12 +12,13 @@ pub(super) fn blocks(session: &Session, rate: &Rate) -> Vec<Block> {
     let order = session.people.in_order();
     if let Some(verdict) = rate.verdict(order, session.law_is_linked(), &session.blocking_unknowns()) {
         fact(&mut blocks, "Verdict", verdict.kind.words().to_owned());
+        first(&mut blocks, rate);
         blocks.extend(list(verdict.reasons.iter().map(|one| item(0, one.words(&session.people))).collect()));
     } else if rate.rated.has_one_committed() {
-        blocks.push(Block::para("Rated by one of the two so far; it is shown when both have.".to_owned()));
-    }
-    if !rate.first.trim().is_empty() {
-        fact(&mut blocks, "What comes first, who does it, by when", said::sentence(&rate.first));
+        blocks.push(Block::para("Rated by one of the two so far; it is shown when both have."));
+        first(&mut blocks, rate);
+    } else {
+        first(&mut blocks, rate);
     }
     let mut items = Vec::new();
     for at in rate.by_difference() {
@@ -35,6 +36,13 @@ pub(super) fn blocks(session: &Session, rate: &Rate) -> Vec<Block> {
         fact(&mut blocks, "What a panel member would question", said::sentence(&rate.questioned));
     }
     blocks
+}
+
+/// What a verdict with conditions is worth nothing without: it stands right beside it.
+fn first(blocks: &mut Vec<Block>, rate: &Rate) {
+    if !rate.first.trim().is_empty() {
+        fact(blocks, "What comes first, who does it, by when", said::sentence(&rate.first));
+    }
 }
 
 #[cfg(test)]
@@ -81,8 +89,8 @@ mod tests {
         rate.first = "See Ailsa, R.H., by 27 May".into();
         let expected = [
             "Verdict: Ready if",
-            "S.M. says 1 for “The child”.",
             "What comes first, who does it, by when: See Ailsa, R.H., by 27 May.",
+            "S.M. says 1 for “The child”.",
             "The child",
             "R.H.: 3 would stand if challenged by someone who disagrees.",
             "S.M.: 1 thin, because the log says 11 of 31, not always.",

@@ -93,7 +93,12 @@ fn list(ordered: bool, items: &[ListItem]) -> String {
 fn table(Table { caption, header, rows }: &Table) -> String {
     let row = |cells: &Vec<String>| {
         let (first, rest) = cells.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
-        lines(&format!("{} {}", lead(first), rest.join("; "))) + END
+        let rest = if Table::is_to_write_in(cells) {
+            vec!["_".repeat(WIDTH / 4); rest.len()].join("; ")
+        } else {
+            rest.join("; ")
+        };
+        lines(&format!("{} {rest}", lead(first))) + END
     };
     let caption = if caption.is_empty() { String::new() } else { lines(caption) + END };
     let header = if header.iter().all(String::is_empty) { None } else { Some(header) };

@@ -57,7 +57,7 @@ pub use promise::{Promise, PromiseState};
 pub use rate::{Rate, Verdict, VerdictKind, VerdictReason};
 pub use rehearse::{Card, Rehearse};
 pub use retention::{DeleteOn, Retention, after_the_hearing};
-pub use sample::{sample, sample_of, samples};
+pub use sample::{sample, sample_names, sample_of, samples};
 pub use sentences::{Piece, sentences};
 pub use sort::{Sentence, Sort};
 pub use summary::Summary;

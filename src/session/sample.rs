@@ -38,6 +38,12 @@ pub fn sample_of(id: &str, pace: &str) -> Option<Session> {
     build(text, &Library::read(shipped()), Some(pace)).ok()
 }
 
+/// What the invented families are called for [`sample_of`], the one of [`sample`] first.
+#[must_use]
+pub fn sample_names() -> [&'static str; 3] {
+    SAMPLES.map(|(id, _)| id)
+}
+
 /// Every invented family at every pace of its checklist, an hour first.
 #[must_use]
 pub fn samples() -> Vec<Session> {

@@ -8,9 +8,7 @@ use super::{
     parts::{self, counted, either},
     theme::{self, space},
 };
-use crate::checklist::{
-    Checklist, Item, Kind, LawLine, Library, Mode, Placeholders, Section, Speaks, Tier, readable_date,
-};
+use crate::checklist::{Checklist, Item, Kind, LawLine, Library, Mode, Placeholders, Section, Tier, readable_date};
 
 /// "14 sections, 60 prompts, an hour or 25 minutes", counted at the longest pace.
 #[must_use]
@@ -130,13 +128,7 @@ fn section_words(checklist: &Checklist, section: &Section) -> String {
     let minutes: Vec<u16> = checklist.paces.iter().filter_map(|pace| section.minutes.get(&pace.id)).copied().collect();
     let words: Vec<String> = minutes.iter().map(u16::to_string).collect();
     let noun = if minutes == [1] { "minute" } else { "minutes" };
-    let speaks = match section.speaks {
-        Speaks::Presenter => "the presenter speaks",
-        Speaks::Colleague => "the colleague speaks",
-        Speaks::Both => "both speak",
-        Speaks::InTurn => "each in turn",
-    };
-    format!("{} ({} {noun}, {speaks})", section.title, either(&words))
+    format!("{} ({} {noun}, {})", section.title, either(&words), section.speaks.words())
 }
 
 fn manner(mode: Mode) -> &'static str {

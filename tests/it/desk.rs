@@ -9,7 +9,7 @@ use std::{
 };
 
 use but_why::{
-    app::{App, Chooser, Means, Program},
+    app::{App, Chooser, Copier, Means, Program, Viewer},
     settings::{LockAfter, Settings, ThemeChoice},
     store::{Choice, Cost, Folder, Passphrase, Policy, RecoveryCode, SaveState, State, Store},
 };
@@ -50,6 +50,12 @@ pub struct Desk {
     /// Where a choice of the folder is kept, if it is the person's.
     choice: RefCell<Option<Choice>>,
     chosen: Arc<Mutex<Option<PathBuf>>>,
+    /// Every text that was put on the clipboard with its marks.
+    pub copied: Rc<RefCell<Vec<String>>>,
+    /// Whether marks can be set; otherwise the window library is left to copy.
+    pub can_mark: Rc<Cell<bool>>,
+    /// Every document that was opened in the system's viewer.
+    pub opened: Rc<RefCell<Vec<PathBuf>>>,
 }
 
 impl Desk {
@@ -63,6 +69,9 @@ impl Desk {
             policy: RefCell::default(),
             choice: RefCell::default(),
             chosen: Arc::default(),
+            copied: Rc::default(),
+            can_mark: Rc::new(Cell::new(true)),
+            opened: Rc::default(),
         }
     }
 
@@ -87,9 +96,22 @@ impl Desk {
     fn means(&self) -> Means {
         let (clock, chosen) = (Rc::clone(&self.clock), Arc::clone(&self.chosen));
         let chooser = Chooser::new(move |_| chosen.lock().expect("nobody panicked").clone());
+        let (copied, can_mark, opened) = (Rc::clone(&self.copied), Rc::clone(&self.can_mark), Rc::clone(&self.opened));
+        let copier = Copier::new(move |text| {
+            if can_mark.get() {
+                copied.borrow_mut().push(text.to_owned());
+            }
+            can_mark.get()
+        });
+        let viewer = Viewer::new(move |path| {
+            opened.borrow_mut().push(path.to_owned());
+            Ok(())
+        });
         Means {
             clock: Rc::new(move || clock.get()),
             chooser,
+            copier,
+            viewer,
             cost: Cost::LEAST,
             policy: self.policy.borrow().clone(),
             choice: self.choice.borrow().clone(),
@@ -165,6 +187,9 @@ impl Desk {
             policy: self.policy.clone(),
             choice: self.choice.clone(),
             chosen: Arc::default(),
+            copied: Rc::default(),
+            can_mark: Rc::new(Cell::new(true)),
+            opened: Rc::default(),
         };
         copy_folder(self.folder.path(), copy.folder.path());
         copy

@@ -1,13 +1,15 @@
 //! Does every format say the same, given texts that would like to be markup?
 
-use but_why::record::{Block, Doc, KeyValue, ListItem};
+use but_why::record::{Block, Doc, KeyValue, ListItem, Table, Text};
+
+use super::pdf_text;
 
 /// What a text says without its form: its letters and digits.
-fn words(text: &str) -> String {
+pub fn words(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-const HOSTILE: [&str; 8] = [
+pub const HOSTILE: [&str; 8] = [
     "# Heading\n\n- list\n1. one\n***\n```\ncode",
     "<script>alert('1')</script> &amp; &#65; <!-- gone? -->",
     "[link](http://example.com) ![image](x) www.example.com a@b.c",
@@ -36,6 +38,14 @@ fn hostile() -> Doc {
             ]),
             Block::List { ordered: false, items: HOSTILE.iter().map(|one| item(depth, one)).collect() },
             Block::List { ordered: at == 3, items: HOSTILE.iter().map(|one| item(0, one)).collect() },
+            Block::Para(Text::led(text, text)),
+            Block::Facts(vec![KeyValue { key: text.into(), value: text.into() }]),
+            Block::Table(Table {
+                caption: text.into(),
+                header: vec![text.into(), "Who".into()],
+                rows: vec![vec![text.into(), text.into()], vec![text.into()]],
+            }),
+            Block::Room(2),
         ]);
     }
     Doc::new(HOSTILE[1], HOSTILE[4], blocks)
@@ -59,6 +69,7 @@ fn every_format_says_the_same_words_in_the_same_order() {
     assert_eq!(number, HOSTILE.len());
     let in_text = words(&unnumbered.concat());
     assert_eq!(in_text, words(&doc.to_markdown()));
+    assert_eq!(in_text, words(&pdf_text::text(&doc.to_pdf().unwrap().bytes)));
     let sections: String = doc.sections_as_text().into_iter().map(|(heading, body)| heading + &body).collect();
     assert_eq!(in_text, words(&sections));
     for line in ["U202EreversedU0000nulUFEFFbomlinelineline", "تجربةעברית日本語", "gone", "indentedlikecode"]

@@ -338,7 +338,8 @@ fn hiding_covers_everything_at_once_and_enter_goes_back() {
     assert_eq!(at(&window), "Answer");
 }
 
-fn commands(window: &Window<'_>) -> Vec<String> {
+/// What the window library is left to copy, without marks.
+fn left_to_copy(window: &Window<'_>) -> Vec<String> {
     let commands = &window.0.output().platform_output.commands;
     let copied = commands.iter().filter_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),
@@ -347,25 +348,96 @@ fn commands(window: &Window<'_>) -> Vec<String> {
     copied.collect()
 }
 
+/// Copies the words of the field.
+fn copy(window: &mut Window<'_>) {
+    window.key(Modifiers::COMMAND, Key::A);
+    window.0.event(Event::Copy);
+    window.0.step();
+}
+
+/// Whether the system is asked what is on its clipboard.
+fn asks_what_is_there(window: &Window<'_>) -> bool {
+    let commands = window.0.output().viewport_output.values().flat_map(|one| one.commands.clone());
+    commands.into_iter().any(|command| command == egui::ViewportCommand::RequestPaste)
+}
+
 #[test]
 fn the_clipboard_is_emptied_if_what_is_on_it_is_ours_and_never_else() {
     for (there, cleared) in [(WORDS, true), ("somebody else's words", false)] {
         let desk = Desk::new();
         let mut window = session(&desk);
-        window.key(Modifiers::COMMAND, Key::A);
-        window.0.event(Event::Copy);
-        window.0.step();
-        assert_eq!(commands(&window), [WORDS]);
+        copy(&mut window);
+        assert_eq!(desk.copied.take(), [WORDS]);
+        assert_eq!(left_to_copy(&window), Vec::<String>::new(), "nothing goes without its marks");
         window.0.key_press_modifiers(Modifiers::COMMAND, Key::L);
         window.0.step();
         // The system's answer to the question what is there.
         window.0.event(Event::Paste(there.to_owned()));
         window.0.step();
         let expected: Vec<String> = if cleared { vec![String::new()] } else { vec![] };
-        assert_eq!(commands(&window), expected, "{there}");
+        assert_eq!(desk.copied.take(), expected, "{there}");
         window.0.run();
         assert_eq!(window.field("Passphrase").value().unwrap_or_default(), "", "it went into no field");
     }
+}
+
+#[test]
+fn where_no_marks_can_be_set_the_window_library_copies() {
+    let desk = Desk::new();
+    desk.can_mark.set(false);
+    let mut window = session(&desk);
+    copy(&mut window);
+    assert_eq!((desk.copied.take(), left_to_copy(&window)), (vec![], vec![WORDS.to_owned()]));
+    window.0.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    window.0.step();
+    window.0.event(Event::Paste(WORDS.to_owned()));
+    window.0.step();
+    assert_eq!(left_to_copy(&window), [""]);
+}
+
+#[test]
+fn a_copy_is_taken_off_after_five_minutes_and_each_new_one_begins_them_again() {
+    let desk = Desk::new();
+    let mut window = session(&desk);
+    copy(&mut window);
+    desk.wait(4 * 60);
+    copy(&mut window);
+    desk.copied.take();
+    desk.wait(5 * 60 - 1);
+    window.0.step();
+    assert!(!asks_what_is_there(&window));
+    desk.wait(1);
+    window.0.step();
+    assert!(asks_what_is_there(&window) && !window.0.state().is_locked());
+    // Somebody pastes at the same moment: the answer is taken once, and the field gets what was pasted.
+    window.0.event(Event::Paste(WORDS.to_owned()));
+    window.0.event(Event::Paste(WORDS.to_owned()));
+    window.0.step();
+    assert_eq!(desk.copied.take(), [""]);
+    window.0.run();
+    assert_eq!(window.field("Answer").value().as_deref(), Some(WORDS), "all of it was marked, and is there once");
+    desk.wait(5 * 60);
+    window.0.step();
+    assert!(!asks_what_is_there(&window), "nothing of ours is there any more");
+}
+
+#[test]
+fn somebody_elses_words_stay_on_the_clipboard_after_five_minutes_too() {
+    let desk = Desk::new();
+    let mut window = session(&desk);
+    copy(&mut window);
+    desk.copied.take();
+    // A clock that is set back makes it no longer than five minutes from then.
+    desk.wait(-3600);
+    window.0.step();
+    desk.wait(5 * 60);
+    window.0.step();
+    assert!(asks_what_is_there(&window));
+    window.0.event(Event::Paste("somebody else's words".to_owned()));
+    window.0.step();
+    assert_eq!(desk.copied.take(), Vec::<String>::new());
+    window.0.run();
+    assert_eq!(window.field("Answer").value().as_deref(), Some(WORDS), "it went into no field");
 }
 
 #[test]

@@ -233,10 +233,8 @@ fn lines(layout: &Layout<usize>, seen: &Seen, letters: Type) -> Vec<Line> {
                     x += glyph.advance;
                 }
             }
-            if run.is_rtl() {
-                for (_, run) in &mut runs[first..] {
-                    run.real = run.real.take().or_else(|| in_reading_order(run));
-                }
+            for (_, run) in &mut runs[first..] {
+                run.real = run.real.take().or_else(|| in_reading_order(run));
             }
         }
         // Seen from left to right, they are read in the order in which they were written.
@@ -246,10 +244,14 @@ fn lines(layout: &Layout<usize>, seen: &Seen, letters: Type) -> Vec<Line> {
     lines
 }
 
-/// The text of signs that stand from right to left, as it is read.
+/// The text of signs that are seen in another order than they are read, or of which several make one: from right to left, and
+/// where marks are joined to letters.
 fn in_reading_order(run: &Run) -> Option<String> {
+    let follows = |two: &[KrillaGlyph]| two[0].text_range.end == two[1].text_range.start;
+    if run.glyphs.windows(2).all(follows) {
+        return None;
+    }
     let begin = run.glyphs.iter().map(|glyph| glyph.text_range.start).min()?;
     let end = run.glyphs.iter().map(|glyph| glyph.text_range.end).max()?;
-    let is_reversed = run.glyphs.first()?.text_range.start > begin;
-    is_reversed.then(|| run.text.get(begin..end).map(str::to_owned)).flatten()
+    run.text.get(begin..end).map(str::to_owned)
 }

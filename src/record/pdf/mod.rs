@@ -43,8 +43,10 @@ pub struct Pdf {
     /// Signs that no face of ours has. On the page they are told by number, as `[U+1F600]`; a screen reader and a copy get the
     /// sign itself.
     pub unshown: Vec<char>,
-    /// Whether it keeps to PDF/UA-1 and PDF/A-2a. If the writer refuses that, the words are worth more than the standard.
-    pub standard: bool,
+    /// Whether it keeps to PDF/UA-1. If the writer refuses that, the words are worth more than the standard.
+    pub accessible: bool,
+    /// Whether it also keeps to PDF/A-2a. That asks for the day on which it was made, which not every document may tell.
+    pub archive: bool,
 }
 
 /// The writer took the document in no form. It says nothing of what is in it.
@@ -65,14 +67,16 @@ impl Doc {
     /// The document as a PDF file. Same document, same bytes.
     pub fn to_pdf(&self) -> Result<Pdf, NoPdf> {
         let laid = Laid::of(self);
-        let rules = [Rules::Standard, Rules::Tagged, Rules::Plain];
-        let written = rules.into_iter().find_map(|rules| Some((write::write(self, &laid, rules)?, rules)));
+        let rules = [Rules::Archive, Rules::Accessible, Rules::Tagged, Rules::Plain];
+        let rules = &rules[usize::from(self.made().is_none())..];
+        let written = rules.iter().find_map(|rules| Some((write::write(self, &laid, *rules)?, *rules)));
         let (bytes, rules) = written.ok_or(NoPdf)?;
         Ok(Pdf {
             bytes,
             pages: laid.pages.len(),
             unshown: laid.unshown.into_iter().collect(),
-            standard: rules == Rules::Standard,
+            accessible: matches!(rules, Rules::Archive | Rules::Accessible),
+            archive: rules == Rules::Archive,
         })
     }
 }

@@ -60,7 +60,7 @@ impl Sheet {
                 padding: 5.0,
                 room: 26.0,
             },
-            Paper::OneSide => Self {
+            Paper::OneSide | Paper::TwoColumns => Self {
                 side: 42.0,
                 top: 42.0,
                 bottom: 42.0,

@@ -30,8 +30,10 @@ use crate::record::{Doc, LANGUAGE};
 /// How strictly the file keeps to the standards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rules {
-    /// PDF/UA-1 and PDF/A-2a: the writer refuses what breaks them.
-    Standard,
+    /// PDF/UA-1 and PDF/A-2a: the writer refuses what breaks them. An archive asks for a date.
+    Archive,
+    /// PDF/UA-1.
+    Accessible,
     /// Tagged, and claims nothing.
     Tagged,
     /// Only what is seen.
@@ -41,7 +43,7 @@ pub(super) enum Rules {
 /// The bytes of the file; `None` if the writer refuses it.
 pub(super) fn write(doc: &Doc, laid: &Laid, rules: Rules) -> Option<Vec<u8>> {
     let settings = SerializeSettings {
-        configuration: if rules == Rules::Standard { standard()? } else { Configuration::default() },
+        configuration: configuration(rules)?,
         enable_tagging: rules != Rules::Plain,
         ..SerializeSettings::default()
     };
@@ -64,10 +66,16 @@ pub(super) fn write(doc: &Doc, laid: &Laid, rules: Rules) -> Option<Vec<u8>> {
     document.finish().ok()
 }
 
-fn standard() -> Option<Configuration> {
-    let rules = ConfigurationBuilder::new();
-    let rules = rules.with_archival_validator(Archival::A2_A).with_accessibility_validator(Accessibility::UA1);
-    rules.finish().ok()
+fn configuration(rules: Rules) -> Option<Configuration> {
+    let builder = ConfigurationBuilder::new();
+    let builder = match rules {
+        Rules::Archive => {
+            builder.with_archival_validator(Archival::A2_A).with_accessibility_validator(Accessibility::UA1)
+        }
+        Rules::Accessible => builder.with_accessibility_validator(Accessibility::UA1),
+        Rules::Tagged | Rules::Plain => builder,
+    };
+    builder.finish().ok()
 }
 
 /// Nothing of the computer, of the person, or of any other day than that on which it was made.
