@@ -165,8 +165,13 @@ impl App {
         match self.store.write_document(&path, &bytes) {
             Ok(()) => {
                 let Document { session, doc: _, format, note, for_whom, to_print } = document;
-                let printed = if to_print { ". Open it to print it." } else { "" };
-                self.notice = Some(format!("Saved: {}{printed}", path.display()));
+                let opened = to_print.then(|| self.viewer.open(&path));
+                let next = match opened {
+                    None => "",
+                    Some(Ok(())) => ". Print it from the program that shows it.",
+                    Some(Err(_)) => ". No program here opens it: open it yourself to print it.",
+                };
+                self.notice = Some(format!("Saved: {}{next}", path.display()));
                 // The folder's name, without the way to it.
                 let place = path.parent().and_then(std::path::Path::file_name);
                 let place = place.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

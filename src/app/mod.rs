@@ -84,6 +84,7 @@ pub struct App {
     kept_settings: Settings,
     clock: Clock,
     chooser: Chooser,
+    viewer: Viewer,
     place: Place,
     /// The screens behind this one, each with what had the focus when it was left.
     came_from: Vec<(Place, Option<egui::Id>)>,
@@ -172,6 +173,7 @@ impl App {
             shelf: Shelf::default(),
             clock: Rc::clone(&means.clock),
             chooser: means.chooser.clone(),
+            viewer: means.viewer.clone(),
             place: Place::Home,
             came_from: Vec::new(),
             focused: None,

@@ -29,11 +29,11 @@ impl Format {
     /// How people call it: "Word", "PDF".
     #[must_use]
     pub fn words(self) -> &'static str {
-        match self.ending() {
-            "docx" => "Word",
-            "pdf" => "PDF",
-            "md" => "Markdown",
-            _ => "Text",
+        match self {
+            Self::Word => "Word",
+            Self::Pdf => "PDF",
+            Self::Text => "Text",
+            Self::Markdown => "Markdown",
         }
     }
 }

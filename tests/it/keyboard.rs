@@ -273,7 +273,11 @@ fn review_and_leave(window: &mut Window<'_>) {
     assert_eq!(at(window), "Take a note away");
     tab_to(window, "Copy the note");
     press(window, Key::Enter);
-    assert_eq!(at(window), "Yes, this is the right one", "a button that waits leads to what it waits for");
+    assert_eq!(at(window), "Take it out: Dawn", "a button that waits leads to what it waits for");
+    press(window, Key::ArrowRight);
+    assert_eq!(at(window), "Keep it: Dawn");
+    tab_and_press(window, "Copy the note", Key::Enter);
+    assert_eq!(at(window), "Yes, this is the right one");
     press(window, Key::Space);
     tab_and_press(window, "Copy the note", Key::Enter);
     assert_eq!(at(window), "Who is it for?");

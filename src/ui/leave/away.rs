@@ -45,7 +45,7 @@ impl Leave {
             if pressed.clicked() {
                 out = Some(copy(&note, &leaves.text));
             }
-            for format in in_order() {
+            for format in Format::ALL {
                 let button = control::button(ui, &format!("{}…", format.words()));
                 control::named(ui, &button, Role::Button, &format!("Save as {}…", format.words()));
                 if button.clicked() {
@@ -108,12 +108,4 @@ impl Waits {
             [more @ .., last] => format!("These wait until you have said {} and {last}.", more.join(", ")),
         }
     }
-}
-
-/// Every format, those that councils file first.
-fn in_order() -> Vec<Format> {
-    const FIRST: [&str; 4] = ["docx", "pdf", "txt", "md"];
-    let mut formats = Format::ALL.to_vec();
-    formats.sort_by_key(|format| FIRST.iter().position(|ending| *ending == format.ending()).unwrap_or(FIRST.len()));
-    formats
 }
