@@ -1,5 +1,5 @@
 //! `cargo bench --bench documents`: what the documents of a record of some ten pages take, in every format that the program
-//! writes, beside programs that make a PDF of the same plain text: LibreOffice, and typst if it is there. Ratios, since machines
+//! writes, beside programs that make a PDF of the same plain text: `LibreOffice`, and typst if it is there. Ratios, since machines
 //! differ; each is the shortest of several runs, since other programs run too. A program is started anew for each run, as a
 //! person would; its first run, which lays out its folders, does not count.
 
@@ -24,7 +24,9 @@ fn main() {
 
     println!("A record of {} words.", doc.to_text().split_whitespace().count());
     print!("{:<24} {:>10}", "", "it takes");
-    others.iter().for_each(|(name, _)| print!(" {:>27}", format!("/ {name}")));
+    for (name, _) in &others {
+        print!(" {:>27}", format!("/ {name}"));
+    }
     println!();
     let mut together = Duration::ZERO;
     for format in Format::ALL {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Block, Drawing, Lane, Tick};
-use crate::session::clock::{EventKind, TimeLine};
+use crate::session::clock::{EventKind, Grain, TimeLine};
 
 /// So many years have their number under the line; if there are more, only every second or every so many.
 const TICKS: i32 = 8;
@@ -23,11 +23,11 @@ pub(super) fn drawn(line: &TimeLine) -> Option<Block> {
             line.events.iter().filter(|event| event.kind == kind).map(|event| at(event.when.first)).collect();
         (!marks.is_empty()).then(|| Lane { name: kind.words().to_owned(), marks })
     };
-    let told = format!(
-        "Time line from {} to {}. The list after it says each event.",
-        first.format("%B %Y"),
-        last.format("%B %Y")
-    );
+    let on = |day: NaiveDate| {
+        let finest = line.events.iter().filter(|event| event.when.first == day).map(|event| event.when.grain).max();
+        day.format(if finest == Some(Grain::Year) { "%Y" } else { "%B %Y" })
+    };
+    let told = format!("Time line from {} to {}. The list after it says each event.", on(first), on(last));
     Some(Block::TimeLine(Drawing {
         told,
         lanes: EventKind::ALL.into_iter().filter_map(lane).collect(),

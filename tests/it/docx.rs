@@ -180,9 +180,12 @@ fn check(bytes: &[u8]) {
             assert!(ids.contains(&("word/_rels/document.xml.rels", one.attributes["r:id"].clone())), "{one:?}");
         }
     }
-    for (kind, key) in [("w:bookmarkStart", "w:id"), ("w:bookmarkStart", "w:name"), ("wp:docPr", "id")] {
-        let all: Vec<&str> = document.all(kind).iter().map(|one| one.attributes[key].as_str()).collect();
-        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{kind} {key}");
+    for (kind, key) in
+        [(&["w:bookmarkStart"][..], "w:id"), (&["w:bookmarkStart"], "w:name"), (&["wp:docPr", "wps:cNvPr"], "id")]
+    {
+        let all: Vec<&Node> = kind.iter().flat_map(|kind| document.all(kind)).collect();
+        let all: Vec<&str> = all.iter().map(|one| one.attributes[key].as_str()).collect();
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{kind:?} {key}");
     }
 }
 
@@ -245,7 +248,7 @@ const ORDER: [(&str, &[&str]); 13] = [
     ("w:numbering", &["w:abstractNum", "w:num"]),
     ("w:sectPr", &["w:headerReference", "w:footerReference", "w:pgSz", "w:pgMar", "w:cols", "w:titlePg"]),
     ("w:settings", &["w:zoom", "w:defaultTabStop", "w:characterSpacingControl", "w:compat", "w:themeFontLang"]),
-    ("wps:wsp", &["wps:cNvCnPr", "wps:cNvSpPr", "wps:spPr", "wps:txbx", "wps:bodyPr"]),
+    ("wps:wsp", &["wps:cNvPr", "wps:cNvSpPr", "wps:spPr", "wps:txbx", "wps:bodyPr"]),
 ];
 
 #[track_caller]
@@ -376,6 +379,8 @@ fn a_page_has_its_head_and_foot_in_one_line() {
             tree.all("w:fldSimple").iter().map(|one| one.attributes["w:instr"].trim().to_owned()).collect();
         assert_eq!(fields, if tag == "w:ftr" { vec!["PAGE", "NUMPAGES"] } else { Vec::new() });
     }
+    let core = parse(&parts["docProps/core.xml"]);
+    assert!(core.get("dc:title").unwrap().text.chars().count() < 255, "Word has no room for more");
     // All of it is on the first page.
     assert_eq!(text(&bytes).matches("ring.").count(), 1200);
     // No head on the first page, where the title is.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     io::{Cursor, Read as _},
 };
 
@@ -107,7 +108,8 @@ pub fn text(bytes: &[u8]) -> String {
 /// letters are said; line breaks and directions are not.
 #[track_caller]
 pub fn outline(bytes: &[u8]) -> String {
-    lines(bytes).into_iter().map(|line| format!("{}{}\n", "  ".repeat(line.depth), line.form)).collect()
+    let line = |line: Line| "  ".repeat(line.depth) + &line.form + "\n";
+    lines(bytes).into_iter().map(line).collect()
 }
 
 /// The form with the first words of each line.
@@ -160,13 +162,13 @@ impl Reader {
         let mut words = String::new();
         if let Some(list) = form.get("w:numPr") {
             let level: usize = list.val("w:ilvl").unwrap().parse().unwrap();
-            said += &format!(" {level}");
+            let _ = write!(said, " {level}");
             words += &self.count(list.val("w:numId").unwrap(), level);
         }
         let mut looks: Vec<&str> = Vec::new();
         for run in node.nodes.iter().filter(|run| run.name == "w:r") {
             for drawn in run.all("wp:docPr") {
-                said += &format!(", drawing told as {:?}", drawn.attributes["descr"]);
+                let _ = write!(said, ", drawing told as {:?}", drawn.attributes["descr"]);
             }
             let look = match run.get("w:rPr").and_then(|look| look.val("w:rStyle")) {
                 Some(id) => self.styles[id].as_str(),
@@ -187,7 +189,7 @@ impl Reader {
             }
         }
         if looks.iter().any(|look| *look != "plain") {
-            said += &format!(" ({})", looks.join(", "));
+            let _ = write!(said, " ({})", looks.join(", "));
         }
         self.lines.push(Line { depth, form: said, words });
     }
@@ -198,7 +200,7 @@ impl Reader {
         let mut said = format!("table {}", self.styles[form.val("w:tblStyle").unwrap()]);
         for (mark, words) in [("w:firstRow", "first row"), ("w:firstColumn", "first column")] {
             if look[mark] == "1" {
-                said += &format!(", names in the {words}");
+                let _ = write!(said, ", names in the {words}");
             }
         }
         // The caption is read before it; here it is said to screen readers.

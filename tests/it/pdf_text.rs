@@ -190,6 +190,7 @@ fn page(content: &[u8], fonts: &BTreeMap<String, Signs>, number: usize, said: &m
     let mut operands = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut font: Option<&Signs> = None;
+    let (mut pieces, mut in_line): (Vec<String>, bool) = (Vec::new(), false);
     let mut say = |open: &[Open], words: &str| {
         let Some(content) = open.iter().rev().find_map(|one| one.content) else {
             assert!(open.iter().any(|one| one.is_artifact), "neither in the structure nor an artifact: {words}");
@@ -216,10 +217,24 @@ fn page(content: &[u8], fonts: &BTreeMap<String, Signs>, number: usize, said: &m
                 let is_new = actual.is_some() && !open.iter().any(|one| one.is_said);
                 one.is_said = actual.is_some();
                 open.push(one);
-                // A stretch without words is there all the same.
-                say(&open, actual.filter(|_| is_new).as_deref().unwrap_or_default());
+                match actual.filter(|_| is_new) {
+                    // Within a line it is one sign of many.
+                    Some(actual) if in_line => pieces.push(actual),
+                    // A stretch without words is there all the same.
+                    actual => say(&open, actual.as_deref().unwrap_or_default()),
+                }
             }
             "EMC" => drop(open.pop()),
+            "BT" => in_line = true,
+            "ET" => {
+                in_line = false;
+                // From right to left a line is written as it is seen; every reader turns it.
+                if pieces.iter().any(|piece| piece.chars().any(is_right_to_left)) {
+                    pieces.reverse();
+                }
+                say(&open, &pieces.concat());
+                pieces.clear();
+            }
             "Tf" => {
                 let Some(Value::Name(name)) = operands.first() else { panic!("no font") };
                 font = Some(&fonts[name]);
@@ -233,7 +248,8 @@ fn page(content: &[u8], fonts: &BTreeMap<String, Signs>, number: usize, said: &m
                     let Value::Text(codes) = one else { continue };
                     for code in codes.chunks_exact(2) {
                         let code = u16::from_be_bytes([code[0], code[1]]);
-                        say(&open, font.and_then(|signs| signs.get(&code)).expect("every sign says what it is"));
+                        pieces
+                            .push(font.and_then(|signs| signs.get(&code)).expect("every sign says what it is").clone());
                     }
                 }
             }
@@ -243,6 +259,11 @@ fn page(content: &[u8], fonts: &BTreeMap<String, Signs>, number: usize, said: &m
         operands.clear();
     }
     assert!(open.is_empty());
+}
+
+/// Hebrew and Arabic.
+fn is_right_to_left(sign: char) -> bool {
+    matches!(sign, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
 }
 
 fn to_unicode(map: &[u8]) -> Signs {

@@ -11,7 +11,10 @@ mod styles;
 mod table;
 mod xml;
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use zip::{CompressionMethod, DateTime, System, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
@@ -20,7 +23,7 @@ use self::{
     numbering::numbering,
     page::{Page, footer, header},
     styles::styles,
-    xml::{HEAD, attribute},
+    xml::{HEAD, property},
 };
 use super::{Doc, LANGUAGE};
 
@@ -95,7 +98,7 @@ fn content_types() -> String {
          <Override PartName=\"/word/document.xml\" ContentType=\"{word}.document.main+xml\"/>"
     );
     for (name, kind) in RELATED {
-        xml += &format!("<Override PartName=\"/word/{name}\" ContentType=\"{word}.{kind}+xml\"/>");
+        let _ = write!(xml, "<Override PartName=\"/word/{name}\" ContentType=\"{word}.{kind}+xml\"/>");
     }
     xml + "</Types>"
 }
@@ -122,7 +125,7 @@ fn relations(all: &[(String, &str)]) -> String {
     let mut xml =
         format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (number, (kind, target)) in (1..).zip(all) {
-        xml += &format!("<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{target}\"/>");
+        let _ = write!(xml, "<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{target}\"/>");
     }
     xml + "</Relationships>"
 }
@@ -141,8 +144,8 @@ fn properties(doc: &Doc) -> String {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
          <dc:creator>{CREATOR}</dc:creator><dc:language>{LANGUAGE}</dc:language>{}{}</cp:coreProperties>",
-        attribute(doc.title()),
-        attribute(doc.marking()),
+        property(doc.title()),
+        property(doc.marking()),
         made("created"),
         made("modified"),
     )

@@ -1,6 +1,6 @@
 //! The page: A4, its sizes, and what stands at its head and foot.
 
-use super::xml::{HEAD, runs};
+use super::xml::{HEAD, cut, runs};
 use crate::record::{Doc, Paper};
 
 /// Sizes of one kind of paper. Lengths are in twentieths of a point, letters in half points.
@@ -22,7 +22,8 @@ pub(super) struct Page {
 
 const A4: (u16, u16) = (11_906, 16_838);
 
-/// What runs along every page is one line: of a longer text this many letters.
+/// What runs along every page is one line: of a longer text this many letters. All of it stands on the first page; here it
+/// would take the page from the text.
 const LONGEST: usize = 120;
 
 impl Page {
@@ -73,7 +74,7 @@ impl Page {
 
 /// The head of every page but the first.
 pub(super) fn header(doc: &Doc) -> String {
-    part("hdr", "Header", &runs(&one_line(doc.running()), ""))
+    part("hdr", "Header", &runs(&cut(doc.running(), LONGEST), ""))
 }
 
 /// The foot of every page: the marking, and which page it is.
@@ -83,7 +84,7 @@ pub(super) fn footer(doc: &Doc) -> String {
         + &field("PAGE")
         + &runs(" of ", "")
         + &field("NUMPAGES");
-    part("ftr", "Footer", &(runs(&one_line(doc.marking()), "") + &page))
+    part("ftr", "Footer", &(runs(&cut(doc.marking(), LONGEST), "") + &page))
 }
 
 fn part(tag: &str, style: &str, within: &str) -> String {
@@ -91,12 +92,4 @@ fn part(tag: &str, style: &str, within: &str) -> String {
         "{HEAD}<w:{tag} xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>\
          <w:pStyle w:val=\"{style}\"/></w:pPr>{within}</w:p></w:{tag}>"
     )
-}
-
-/// All of it stands on the first page; here a longer one would take the page from the text.
-fn one_line(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
 }

@@ -11,7 +11,7 @@ use crate::record::LANGUAGE;
 const FONT: &str = "Arial";
 
 /// Headings, and the bar beside somebody's own words. The colours are those of the PDF.
-const ACCENT: &str = "1F3F5B";
+pub(super) const ACCENT: &str = "1F3F5B";
 
 /// Thin lines between rows, and those to write on.
 pub(super) const RULE: &str = "8A9096";
@@ -121,7 +121,7 @@ fn forms(page: &Page) -> String {
             "Gap",
             "After a table",
             true,
-            &format!("<w:spacing w:after=\"0\" w:line=\"{after}\" w:lineRule=\"exact\"/>"),
+            &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(100)),
             "",
         ),
         // 8 mm from line to line. "Between": Word joins the borders of paragraphs that are alike.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     body::{STRONG, paragraph, style, styled},
     page::Page,
-    xml::{attribute, runs},
+    xml::{property, runs},
 };
 use crate::record::{Table, block::KeyValue};
 
@@ -53,7 +53,7 @@ pub(super) fn table(table: &Table, page: &Page, number: usize) -> String {
 
 fn begin(style: &str, look: &str, caption: &str, widths: &[usize]) -> String {
     let caption =
-        if caption.is_empty() { String::new() } else { format!("<w:tblCaption w:val=\"{}\"/>", attribute(caption)) };
+        if caption.is_empty() { String::new() } else { format!("<w:tblCaption w:val=\"{}\"/>", property(caption)) };
     let mut xml = format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
          <w:tblLook w:val=\"{}\" w:{look} w:lastRow=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>{caption}\

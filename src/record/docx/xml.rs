@@ -24,9 +24,20 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// The same for one line.
-pub(super) fn attribute(text: &str) -> String {
-    escaped(text).replace('\n', " ")
+/// What a property of the file or a table may hold in Word, in letters. All of it stands in the document.
+const LONGEST: usize = 250;
+
+/// A text that is said beside the document: in a property, or as the name of a table. One line, and not too long for Word.
+pub(super) fn property(text: &str) -> String {
+    escaped(&cut(text, LONGEST)).replace('\n', " ")
+}
+
+/// Its first letters, and that there are more.
+pub(super) fn cut(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 /// The runs of a text. `look` is what stands in each run's properties before the direction: a style, as OOXML.

@@ -35,12 +35,14 @@ pub(super) struct Composer<'a> {
     pub sheet: &'a Sheet,
     pub setter: &'a mut Setter,
     pub made: Composed,
+    /// Air that the last block wants under it at least.
+    pub below: f32,
 }
 
 /// Sets the whole document.
 pub(super) fn compose(doc: &Doc, sheet: &Sheet, setter: &mut Setter) -> Composed {
     let made = Composed { strips: Vec::new(), heads: Vec::new(), headings: Vec::new(), tree: Tree::new() };
-    let mut composer = Composer { sheet, setter, made };
+    let mut composer = Composer { sheet, setter, made, below: 0.0 };
     if !doc.title().is_empty() {
         composer.heading(1, doc.title());
     }
@@ -136,6 +138,7 @@ impl Composer<'_> {
             strip.behind(sheet.side + 1.0, 2.5, palette::ACCENT);
         }
         self.put(strips, sheet.block);
+        self.below = sheet.block;
     }
 
     /// A sentence that must be seen, on a light panel.
@@ -154,6 +157,7 @@ impl Composer<'_> {
             strip.behind(sheet.side, sheet.width(), palette::PANEL);
         }
         self.put(all, sheet.block);
+        self.below = sheet.block;
     }
 
     fn facts(&mut self, facts: &[KeyValue]) {
@@ -176,7 +180,8 @@ impl Composer<'_> {
     /// Puts strips under those that are there, with air above the first.
     pub(super) fn put(&mut self, mut strips: Vec<Strip>, air: f32) {
         if let Some(first) = strips.first_mut() {
-            first.air = air;
+            first.air = air.max(self.below);
+            self.below = 0.0;
         }
         self.made.strips.append(&mut strips);
     }

@@ -27,7 +27,7 @@ pub(super) struct Part<'a> {
     pub slot: Slot,
 }
 
-/// What is set on one line, in the order in which it is read.
+/// What is set on one line, from left to right.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub runs: Vec<Run>,
@@ -45,7 +45,7 @@ pub(super) struct Run {
     pub glyphs: Vec<KrillaGlyph>,
     /// Of the whole paragraph; the glyphs name their places in it.
     pub text: Rc<str>,
-    /// What a reader gets where the signs do not say it in the order in which it is read.
+    /// What a reader gets where the signs do not say it by themselves.
     pub real: Option<String>,
 }
 
@@ -185,17 +185,16 @@ fn lines(layout: &Layout<usize>, seen: &Seen, letters: Type) -> Vec<Line> {
     let mut said = BTreeSet::new();
     for line in layout.lines() {
         let mut x = line.metrics().offset;
-        let mut runs: Vec<(usize, Run)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for run in line.runs() {
             let face = faces::number_of(run.font().data.as_ref());
-            let (mut key, first) = (None, runs.len());
+            let mut key = None;
             for cluster in run.visual_clusters() {
                 let range = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    if let Some((_, Run { glyphs, .. })) = runs.last_mut()
-                        && let Some(glyph) = glyphs.last_mut()
-                    {
-                        glyph.text_range = glyph.text_range.start.min(range.start)..glyph.text_range.end.max(range.end);
+                    // Its signs are those of the cluster that it is joined to.
+                    if let Some(run) = runs.last_mut() {
+                        run.join(&range);
                     }
                     continue;
                 }
@@ -215,10 +214,9 @@ fn lines(layout: &Layout<usize>, seen: &Seen, letters: Type) -> Vec<Line> {
                         text: Rc::clone(&seen.text),
                         real,
                     };
-                    runs.push((range.start, run));
+                    runs.push(run);
                 }
-                let Some((begin, Run { glyphs, .. })) = runs.last_mut() else { continue };
-                *begin = (*begin).min(range.start);
+                let Some(Run { glyphs, .. }) = runs.last_mut() else { continue };
                 for glyph in cluster.glyphs() {
                     glyphs.push(KrillaGlyph::new(
                         GlyphId::new(glyph.id),
@@ -233,25 +231,21 @@ fn lines(layout: &Layout<usize>, seen: &Seen, letters: Type) -> Vec<Line> {
                     x += glyph.advance;
                 }
             }
-            for (_, run) in &mut runs[first..] {
-                run.real = run.real.take().or_else(|| in_reading_order(run));
-            }
         }
-        // Seen from left to right, they are read in the order in which they were written.
-        runs.sort_by_key(|(begin, _)| *begin);
-        lines.push(Line { runs: runs.into_iter().map(|(_, run)| run).filter(|run| !run.glyphs.is_empty()).collect() });
+        // From right to left the signs stay as they are seen: whoever reads a PDF expects them so, and turns them.
+        runs.retain(|run| !run.glyphs.is_empty());
+        lines.push(Line { runs });
     }
     lines
 }
 
-/// The text of signs that are seen in another order than they are read, or of which several make one: from right to left, and
-/// where marks are joined to letters.
-fn in_reading_order(run: &Run) -> Option<String> {
-    let follows = |two: &[KrillaGlyph]| two[0].text_range.end == two[1].text_range.start;
-    if run.glyphs.windows(2).all(follows) {
-        return None;
+impl Run {
+    /// The last cluster also stands for this text: all its signs say the same, so that it is said once.
+    fn join(&mut self, range: &Range<usize>) {
+        let Some(last) = self.glyphs.last().map(|glyph| glyph.text_range.clone()) else { return };
+        let joined = last.start.min(range.start)..last.end.max(range.end);
+        for glyph in self.glyphs.iter_mut().rev().take_while(|glyph| glyph.text_range == last) {
+            glyph.text_range = joined.clone();
+        }
     }
-    let begin = run.glyphs.iter().map(|glyph| glyph.text_range.start).min()?;
-    let end = run.glyphs.iter().map(|glyph| glyph.text_range.end).max()?;
-    run.text.get(begin..end).map(str::to_owned)
 }

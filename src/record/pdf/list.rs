@@ -9,7 +9,7 @@ use super::{
 use crate::record::ListItem;
 
 /// What stands before an item, by depth.
-const BULLETS: [&str; 3] = ["•", "–", "·"];
+const BULLETS: [&str; 3] = ["•", "–", "‣"];
 
 /// Levels that are set in further than those above them. Below, a line would become too short to read.
 const DEEPEST: u8 = 9;

@@ -30,9 +30,10 @@ impl Composer<'_> {
         let widths = self.widths(header, rows);
         let number = self.made.heads.len();
         let mut head = Vec::new();
-        if header.iter().any(|cell| !cell.is_empty()) {
+        let has_header = header.iter().any(|cell| !cell.is_empty());
+        if has_header {
             let under = self.made.tree.add(table, Kind::Head);
-            head = self.row(under, header, &widths, |_| Kind::ColumnName);
+            head = self.row(under, header, &widths, true, |_| Kind::ColumnName);
             for strip in &mut head {
                 strip.keep = true;
                 strip.behind(self.sheet.side, self.sheet.width(), palette::PANEL);
@@ -49,13 +50,15 @@ impl Composer<'_> {
         }
         let under = self.made.tree.add(table, Kind::Rows);
         for cells in rows {
-            let mut strips =
-                self.row(under, cells, &widths, |column| if column == 0 { Kind::RowName } else { Kind::Cell });
+            // Under a header of its own a row's name is told apart by its place.
+            let kind = |column| if column == 0 { Kind::RowName } else { Kind::Cell };
+            let mut strips = self.row(under, cells, &widths, !has_header, kind);
             for strip in &mut strips {
                 strip.table = Some(number);
             }
             self.put(strips, 0.0);
         }
+        self.below = self.sheet.block;
     }
 
     fn rule_above(&self) -> Strip {
@@ -64,13 +67,20 @@ impl Composer<'_> {
         strip
     }
 
-    fn row(&mut self, under: Node, cells: &[String], widths: &[f32], kind: impl Fn(usize) -> Kind) -> Vec<Strip> {
+    fn row(
+        &mut self,
+        under: Node,
+        cells: &[String],
+        widths: &[f32],
+        strong_names: bool,
+        kind: impl Fn(usize) -> Kind,
+    ) -> Vec<Strip> {
         let (sheet, padding) = (self.sheet, self.sheet.padding);
         let row = self.made.tree.add(under, Kind::Row);
         let mut columns: Vec<std::vec::IntoIter<Line>> = Vec::new();
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let kind = kind(column);
-            let strong = kind != Kind::Cell;
+            let strong = strong_names && kind != Kind::Cell;
             let slot = self.made.tree.leaf(row, kind);
             let part = Part { text: cell, strong, slot };
             columns.push(self.setter.lines(&[part], sheet.body, width - 2.0 * padding).into_iter());
