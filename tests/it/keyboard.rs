@@ -139,7 +139,7 @@ fn begin(window: &mut Window<'_>) {
     assert_eq!(at(window), "Set up a session", "a new screen begins at its title");
     tab_to(window, "A prompt of each kind, version 1.0.0");
     assert_eq!(within(window)[0], "Which checklist");
-    choose(window, "Review of a compulsory supervision order, version 1.1.0");
+    choose(window, "Review of a compulsory supervision order, version 1.2.0");
     choose(window, "A prompt of each kind, version 1.0.0");
     tab_to(window, "Ten minutes");
     choose(window, "Five minutes");

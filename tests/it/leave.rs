@@ -210,3 +210,46 @@ fn what_a_check_takes_out_of_a_learning_note_is_gone_whatever_it_was() {
         assert!(after.iter().all(|one| one.kind != FindingKind::Pseudonym));
     }
 }
+
+#[test]
+fn every_state_of_leaving_is_whole_in_both_themes_at_every_size() {
+    use crate::pictures::{SIZES, is_whole, save};
+    use egui::Theme;
+    // So high that all of it is in the picture.
+    let high = [([1280.0, 3600.0], 100), ([1024.0, 7200.0], 200)];
+    for (size, text) in SIZES.into_iter().chain(high) {
+        for theme in [Theme::Light, Theme::Dark] {
+            let desk = Desk::new();
+            let mut session = sample();
+            session.id = "ailsa".into();
+            session.reflection[0].answers.first = "Ailsa and AB12 on 12 May. Kirsty helped.".into();
+            session.left.push(Leaving {
+                at: session.changed,
+                note: "Decision note".into(),
+                for_whom: "the case file".into(),
+                format: "Word file".into(),
+                place: "Reports".into(),
+            });
+            desk.store().save(&Kept::Session(session)).unwrap();
+            let mut window = desk.window(Look { size, text, theme });
+            crate::screens::go(&mut window, &[Action::Open("ailsa".into()), Action::Go(Place::Leave)]);
+            window.press("Say who it is: Dawn");
+            window.press("Mum: Dawn");
+            window.press("Say who it is: Mrs Rennie");
+            let name = |state: &str| {
+                let theme = if theme == Theme::Dark { "dark" } else { "light" };
+                format!("leave-{state}-{theme}-{}x{}-{text}", size[0], size[1])
+            };
+            for state in ["roles", "learning", "review"] {
+                match state {
+                    "learning" => window.press("Learning note of R.H."),
+                    "review" => crate::screens::go(&mut window, &[Action::Go(Place::Review)]),
+                    _ => {}
+                }
+                let picture = window.picture();
+                is_whole(&window, &name(state));
+                save(&picture, &name(state));
+            }
+        }
+    }
+}
