@@ -243,7 +243,10 @@ fn every_state_of_leaving_is_whole_in_both_themes_at_every_size() {
             for state in ["roles", "learning", "review"] {
                 match state {
                     "learning" => window.press("Learning note of R.H."),
-                    "review" => crate::screens::go(&mut window, &[Action::Go(Place::Review)]),
+                    "review" => {
+                        crate::screens::go(&mut window, &[Action::Go(Place::Review)]);
+                        window.key(egui::Modifiers::NONE, egui::Key::End);
+                    }
                     _ => {}
                 }
                 let picture = window.picture();

@@ -62,6 +62,7 @@ impl Leave {
         field::hint(ui, "Exported files are not encrypted. Anyone who can open the folder can read them.");
         let rescue = format!("If no window can open: but-why export {} --note decision --to note.txt", session.id);
         field::hint(ui, &rescue);
+        field::hint(ui, "That way the note leaves as it was typed, with every name.");
         control::disclosure(ui, "by section", "Copy one section at a time", false, |ui| {
             for (heading, text) in &leaves.sections {
                 ui.horizontal_wrapped(|ui| {

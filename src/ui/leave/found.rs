@@ -3,7 +3,7 @@
 use egui::{Ui, accesskit::Role};
 
 use super::{
-    Becomes, Leave,
+    Becomes, Found, Leave,
     names::{Names, suggestions},
 };
 use crate::{
@@ -27,7 +27,7 @@ impl Leave {
         ui.add_space(space::L);
         a11y::heading(ui, 2, "3. What might tell who it is");
         let Some(made) = &self.made else { return (0, None) };
-        let (doc, findings) = (made.doc.clone(), made.findings.clone());
+        let findings = made.found.clone();
         if findings.is_empty() {
             field::body(
                 ui,
@@ -39,7 +39,7 @@ impl Leave {
         field::body(ui, "Say what becomes of each. It changes the copy that leaves, and nothing that is kept.");
         field::hint(ui, MISSES);
         for kind in FindingKind::ALL {
-            let of_kind: Vec<&Finding> = findings.iter().filter(|one| one.kind == kind).collect();
+            let of_kind: Vec<&Found> = findings.iter().filter(|one| one.finding.kind == kind).collect();
             if of_kind.is_empty() {
                 continue;
             }
@@ -47,28 +47,29 @@ impl Leave {
             a11y::heading(ui, 3, &format!("{} ({})", kind.words(), of_kind.len()));
             field::hint(ui, kind.help());
             frame::card(ui, |ui| {
-                for (at, finding) in of_kind.into_iter().enumerate() {
+                for (at, found) in of_kind.into_iter().enumerate() {
                     if at > 0 {
                         ui.separator();
                     }
-                    ui.push_id((kind, &finding.words), |ui| self.one(ui, finding, &doc, kept, writes));
+                    ui.push_id((kind, &found.finding.words), |ui| self.one(ui, found, kept, writes));
                 }
             });
         }
         let called = &kept.session().called;
-        let mut open = findings.iter().filter(|one| self.choice(one, called).is_none());
+        let mut open = findings.iter().map(|one| &one.finding).filter(|one| self.choice(one, called).is_none());
         let first = open.next().map(|one| one.words.clone());
         let count = open.count() + usize::from(first.is_some());
         a11y::live(ui, &in_words(count), false);
         (count, first)
     }
 
-    fn one(&mut self, ui: &mut Ui, finding: &Finding, doc: &Doc, kept: &mut Kept, writes: Writes) {
+    fn one(&mut self, ui: &mut Ui, found: &Found, kept: &mut Kept, writes: Writes) {
+        let Found { finding, stands } = found;
         let Finding { kind, words, times } = finding;
         let quoted = format!("“{words}”");
         a11y::group(ui, Role::Group, &quoted, |ui| {
             ui.label(theme::text(ui, &quoted, theme::strong()));
-            field::hint(ui, &format!("{}: {}", counted(*times, "time"), stands(doc, words)));
+            field::hint(ui, &format!("{}, in {stands}", counted(*times, "time")));
             let choice = self.choice(finding, &kept.session().called);
             let mut becomes = match (&choice, self.becomes(words)) {
                 (Some(Choice::TakeOut), _) => Some(Becomes::TakenOut),
@@ -114,7 +115,7 @@ fn who(ui: &mut Ui, kept: &mut Kept, words: &str) {
 }
 
 /// The sections in which it stands.
-fn stands(doc: &Doc, words: &str) -> String {
+pub(super) fn stands(doc: &Doc, words: &str) -> String {
     const MOST: usize = 4;
     let places = places(doc, words);
     let more = places.len().saturating_sub(MOST);

@@ -66,7 +66,15 @@ enum Becomes {
 struct Made {
     from: Inputs,
     doc: Doc,
-    findings: Vec<Finding>,
+    found: Vec<Found>,
+}
+
+/// Something by which somebody could be known.
+#[derive(Clone)]
+struct Found {
+    finding: Finding,
+    /// Where it stands, in words.
+    stands: String,
 }
 
 #[derive(PartialEq)]
@@ -141,23 +149,25 @@ impl Leave {
         let doc = which.doc(kept, &header, minute);
         let typed = which.typed(kept);
         let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-        let mut findings = check(&typed, &Known::of(kept.session()).for_note(which, kept.session()));
+        let findings = check(&typed, &Known::of(kept.session()).for_note(which, kept.session()));
         // What was typed and is not in this note needs no answer; and how often it stands is counted where people read it.
-        for finding in &mut findings {
-            finding.times = times(&doc, &finding.words);
-        }
-        findings.retain(|one| one.times > 0);
-        self.made = Some(Made { from: Inputs { kept: kept.clone(), which, header, minute }, doc, findings });
+        let counted = findings.into_iter().map(|one| Finding { times: times(&doc, &one.words), ..one });
+        let found = counted
+            .filter(|one| one.times > 0)
+            .map(|finding| Found { stands: found::stands(&doc, &finding.words), finding });
+        let found = found.collect();
+        self.made = Some(Made { from: Inputs { kept: kept.clone(), which, header, minute }, doc, found });
+        self.leaves = None;
     }
 
     /// Makes the copy that leaves, by what was chosen.
     fn leave_with_choices(&mut self, kept: &Kept) {
         let Some(made) = &self.made else { return };
         let choices = self.choices(&kept.session().called);
-        let doc = apply(&made.doc, &choices);
-        if self.leaves.as_ref().is_some_and(|leaves| leaves.choices == choices && leaves.doc == doc) {
+        if self.leaves.as_ref().is_some_and(|leaves| leaves.choices == choices) {
             return;
         }
+        let doc = apply(&made.doc, &choices);
         let text = doc.to_text();
         let preview = text.replace('\r', "");
         self.leaves = Some(Leaves { choices, preview, text, sections: doc.sections_as_text(), doc });
@@ -190,7 +200,7 @@ impl Leave {
 
     /// Every choice that the copy is made by: of what was found, and of everybody on the list.
     fn choices(&self, called: &[Called]) -> Vec<(String, Choice)> {
-        let findings = self.made.iter().flat_map(|made| &made.findings);
+        let findings = self.made.iter().flat_map(|made| &made.found).map(|one| &one.finding);
         let found = findings.filter_map(|one| Some((one.words.clone(), self.choice(one, called)?)));
         let mut choices: Vec<(String, Choice)> = found.collect();
         if self.names == Names::ByRole {

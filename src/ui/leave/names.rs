@@ -30,14 +30,17 @@ impl Leave {
             }
             Names::ByRole => {
                 field::hint(ui, "In the copy that leaves, “Dawn” becomes “Mum”. What is kept here stays as it is.");
-                ui.add_enabled_ui(writes == Writes::Yes, |ui| people(ui, kept.called_mut()));
+                // Who is asked about below is not asked about twice.
+                let below: Vec<String> =
+                    self.made.iter().flat_map(|made| &made.found).map(|one| one.finding.words.clone()).collect();
+                ui.add_enabled_ui(writes == Writes::Yes, |ui| people(ui, kept.called_mut(), &below));
             }
         }
     }
 }
 
 /// The list of who is who.
-fn people(ui: &mut Ui, called: &mut Vec<Called>) {
+fn people(ui: &mut Ui, called: &mut Vec<Called>, below: &[String]) {
     let mut listed = called.clone();
     let one = |ui: &mut Ui, person: &mut Called| {
         let Called { name, role } = person;
@@ -53,7 +56,9 @@ fn people(ui: &mut Ui, called: &mut Vec<Called>) {
                 },
             ],
         );
-        suggestions(ui, called, name, role);
+        if below.iter().all(|words| words != name.trim()) {
+            suggestions(ui, called, name, role);
+        }
     };
     list::ui(ui, &list::Called { one: "a person" }, &mut listed, one, |_, _| {});
     *called = listed;
