@@ -17,23 +17,23 @@ pub mod settings;
 pub mod store;
 
 use chrono::NaiveDateTime;
-use record::{Format, Kept, NoteHeader, decision_note, learning_note, names_in_reflection};
+use record::{Kept, Length, NoteHeader, Share, decision_note, group_learning, learning_note, names_in_reflection};
 use session::{Session, Summary, Who};
 
 /// Everything that a screen or a note asks of a session, so that one that can be read can also be shown.
 pub fn show(kept: &Kept) {
     let session = kept.session();
     let stage = kept.stage(NaiveDateTime::default());
-    let header = NoteHeader { case_reference: "AB12".to_owned(), for_whom: String::new() };
+    let header = |length| NoteHeader { case_reference: "AB12".to_owned(), length, ..NoteHeader::default() };
     let notes = [
-        decision_note(session, stage, &header),
+        decision_note(session, stage, &header(Length::Full)),
         learning_note(session, Who::First, stage),
         learning_note(session, Who::Second, stage),
+        group_learning(&[Share::of(kept)]),
     ];
-    for format in Format::ALL {
-        for note in &notes {
-            assert!(!note.to_bytes(format).is_empty());
-        }
+    for note in &notes {
+        // What Word and PDF make of a text is for the target `documents`.
+        assert!(!note.to_text().is_empty() && !note.to_markdown().is_empty());
     }
     let _ = (names_in_reflection(session, Who::First), Summary::of(session, kept.finished()).is_about("AB12", "Ailsa"));
     let _ = (session.gaps(), session.carry_forward(), session.questions_asked(), session.law_lines());

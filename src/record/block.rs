@@ -328,6 +328,11 @@ pub(super) fn item(depth: u8, text: impl Into<Text>) -> ListItem {
     ListItem { depth, text: text.into() }
 }
 
+/// A line of a list that names those under it.
+pub(super) fn title(depth: u8, words: impl Into<String>) -> ListItem {
+    ListItem { depth, text: Text { lead: words.into(), words: String::new() } }
+}
+
 pub(super) fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }

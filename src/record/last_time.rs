@@ -3,7 +3,7 @@
 
 use super::{
     Block,
-    block::{ListItem, item, list},
+    block::{ListItem, item, list, title},
     promises, said,
 };
 use crate::{
@@ -16,7 +16,7 @@ pub(super) fn blocks(last: &LastTime) -> Vec<Block> {
     let mut blocks = promised(last);
     let manager = for_the_manager(last);
     if !manager.is_empty() {
-        blocks.extend(list([vec![item(0, said::FOR_THE_MANAGER.to_owned())], manager].concat()));
+        blocks.extend(list([vec![title(0, said::FOR_THE_MANAGER)], manager].concat()));
     }
     blocks.extend(actions(last));
     blocks

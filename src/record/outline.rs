@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     ListItem,
-    block::item,
+    block::{Text, item, title},
     said::{joined, labelled, reason, sentence},
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(super) struct Outline {
 /// How the outline begins, and what it is about.
 pub(super) struct Claim {
     /// The first line: the question, and the claim unless the note has just said it.
-    pub(super) line: String,
+    pub(super) line: Text,
     /// How the claim is named where something speaks against it.
     pub(super) name: String,
 }
@@ -73,8 +73,8 @@ impl Writer<'_> {
         if divides && speaks_against(one) {
             let against = &mut self.outline.against;
             let on = format!("On {above}:");
-            if against.iter().rfind(|item| item.depth == 0).is_none_or(|item| item.text.words != on) {
-                against.push(item(0, on));
+            if against.iter().rfind(|item| item.depth == 0).is_none_or(|item| item.text.plain() != on) {
+                against.push(title(0, on));
             }
             self.against(one, 1);
             return;

@@ -1,8 +1,8 @@
 //! A blank paper form of a checklist, for a room without a laptop.
 //!
 //! Every prompt of the pace stands in it with room to write, numbered, so that what does not fit goes on the back under its
-//! number. With half an hour or less it is meant for one side of A4: small letters in two columns, no hints, and no lines to
-//! read aloud but the prompts that are nothing else.
+//! number. With half an hour or less it is meant for one side of A4: small letters in two columns, no hints, no law beside the
+//! prompts, and no lines to read aloud but the prompts that are nothing else.
 
 mod ask;
 
@@ -16,8 +16,7 @@ use crate::checklist::{
     readable_date,
 };
 
-const MARKING: &str =
-    "Filled in, this is part of the child's record. The child can ask to read it, perhaps at 30. Use no real names.";
+const MARKING: &str = "Filled in, this is part of the child's record. The child can ask to read it, perhaps at 30.";
 
 /// So long a conversation has one side of paper.
 const ONE_SIDE: u16 = 30;
@@ -78,22 +77,25 @@ impl<'a> Form<'a> {
 
     /// What is filled in first, and how the rest is.
     fn head(&self) -> Vec<Block> {
-        let names: &[&str] = match self.size {
-            Size::Whole => &["Our reference", "Hearing, and its day", "Presenter", "Colleague who asks", "Today"],
-            Size::OneSide => &["Our reference", "Hearing, and its day", "Who is here", "Today"],
+        let blank = |name: &&str| KeyValue { key: (*name).to_owned(), value: self.blank(Blank::Line) };
+        let names = ["Our reference", "Hearing, and its day", "Presenter", "Colleague who asks", "Today"];
+        let (names, how) = match self.size {
+            Size::Whole => (Block::Facts(names.iter().map(blank).collect()), HOW),
+            Size::OneSide => {
+                let blanks = ["Reference", "Hearing", "Who is here", "Today"].map(|name| self.named_blank(name));
+                (Block::para(blanks.join("  ")), HOW_ON_ONE_SIDE)
+            }
         };
-        let blanks = names.iter().map(|name| KeyValue { key: (*name).to_owned(), value: self.blank(Blank::Line) });
-        let version = format!("Checklist version {}.", self.checklist.version);
-        let how = match self.size {
-            Size::Whole => Block::para(format!("{HOW} {version}")),
-            Size::OneSide => Block::para(format!("{HOW_ON_ONE_SIDE} {version}")),
-        };
-        vec![Block::Facts(blanks.collect()), how]
+        vec![names, Block::para(format!("{how} Checklist version {}.", self.checklist.version))]
     }
 
     /// What must be known of all law lines that the form names; nothing if it names none.
     fn law(&self) -> Option<Block> {
         let items: Vec<&Item> = self.checklist.at_pace(&self.pace.id).flat_map(|(_, items)| items).collect();
+        let items: Vec<&Item> = match self.size {
+            Size::Whole => items,
+            Size::OneSide => items.into_iter().filter(|item| item.kind == Kind::Law).collect(),
+        };
         let named: Vec<(&LawLine, &str)> = law_lines(&items, self.library).collect();
         let recheck = named.iter().map(|(line, _)| line.recheck_by).min()?;
         let mut cautions: Vec<&str> = Vec::new();
@@ -132,18 +134,28 @@ impl<'a> Form<'a> {
             return vec![Block::Para(Text::led(READ_ALOUD, plain(&item.prompt))), Block::para(hint)];
         }
         let number = self.number(&item.id).map(|number| format!("{number}.")).unwrap_or_default();
-        let words = [plain(&item.prompt), self.only_if(item), self.beside(item)];
-        let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-        let mut blocks = vec![Block::Para(Text { lead: number, words: words.join(" ") }), Block::para(hint)];
+        let asked = match self.size {
+            // Among hints the question stands out.
+            Size::Whole => {
+                let words = [self.only_if(item), self.beside(item)];
+                let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+                Text { lead: format!("{number} {}", plain(&item.prompt)), words: words.join(" ") }
+            }
+            Size::OneSide => {
+                let because = if matches!(item.kind, Kind::Why { .. }) { BECAUSE } else { "" };
+                let words = [&plain(&item.prompt), &*self.only_if(item), because];
+                let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+                Text { lead: number, words: words.join(" ") }
+            }
+        };
+        let mut blocks = vec![Block::Para(asked), Block::para(hint)];
         blocks.extend(self.room(item));
         blocks
     }
 
-    /// The law that stands beside a prompt, in brackets. A prompt that asks about the lines has them below. On one side there
-    /// is room for sections of the one Act only: the name of a set of rules is a line by itself.
+    /// The law that stands beside a prompt, in brackets. A prompt that asks about the lines has them below.
     fn beside(&self, item: &Item) -> String {
         let lines = item.law.iter().filter_map(|id| self.library.law_line(id)).map(|(line, _)| line);
-        let lines = lines.filter(|line| self.size == Size::Whole || line.divided().0 == self.act);
         let named: Vec<String> = lines.map(|line| self.reference(line)).collect();
         if item.kind == Kind::Law || named.is_empty() { String::new() } else { format!("({})", named.join("; ")) }
     }
@@ -183,13 +195,18 @@ impl<'a> Form<'a> {
         self.asked.iter().position(|one| *one == id).map(|at| at + 1)
     }
 
+    /// A name with room for a few words after it. The two stay in one line.
+    fn named_blank(&self, name: &str) -> String {
+        format!("{}{HARD}{}", name.replace(' ', HARD), self.blank(Blank::Day))
+    }
+
     /// A place to write a few words in the middle of a line.
     fn blank(&self, blank: Blank) -> String {
         let letters = match (self.size, blank) {
             (Size::Whole, Blank::Line) => 44,
             (Size::OneSide, Blank::Line) => 24,
             (Size::Whole, Blank::Day) => 16,
-            (Size::OneSide, Blank::Day) => 10,
+            (Size::OneSide, Blank::Day) => 12,
         };
         "_".repeat(letters)
     }
@@ -206,12 +223,17 @@ enum Blank {
 
 const READ_ALOUD: &str = "Read aloud";
 
-const HOW: &str = "Write beside an answer what it is: seen or recorded, told to us, our view, an assumption, or not known yet. \
+/// A space at which no line ends.
+const HARD: &str = "\u{A0}";
+
+const HOW: &str = "Use no real names. Write beside an answer what it is: seen or recorded, told to us, our view, an assumption, or not known yet. \
     Add the source and the day. If it is not known yet, say who could tell us, and by when. If something does not matter here, \
     say because of what. What does not fit goes on the back, with its number.";
 
-const HOW_ON_ONE_SIDE: &str = "Write what an answer is: seen, told to us, our view, an assumption, or not known yet. What does \
-    not fit goes on the back, with its number.";
+const HOW_ON_ONE_SIDE: &str = "Use no real names. Write what an answer is: seen, told to us, our view, an assumption, or not \
+    known yet. What does not fit goes on the back, with its number.";
+
+const BECAUSE: &str = "Because … and that because … it rests on …";
 
 const AFTERWARDS: &str = "What each of you takes away for yourself does not belong on this form. Write it on a paper of your \
     own, without the facts of the case.";

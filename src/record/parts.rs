@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     Block, Length, answer_blocks,
-    block::{ListItem, fact, item, list},
+    block::{ListItem, Text, fact, item, list, title},
     last_time, law_lines,
     outline::{Claim, Outline, is_blank, outline, quoted},
     said, words,
@@ -130,14 +130,14 @@ impl<'a> Parts<'a> {
         let escalated: Vec<ListItem> = self.last_times().flat_map(last_time::for_the_manager).collect();
         let listed = blocks.iter_mut().rev().find_map(|block| match block {
             // Nothing comes after it in a register.
-            Block::List { items, .. } if items.iter().any(|one| one.text.words == said::FOR_THE_MANAGER) => Some(items),
+            Block::List { items, .. } if items.iter().any(|one| one.text.plain() == said::FOR_THE_MANAGER) => Some(items),
             _ => None,
         });
         match listed {
             _ if escalated.is_empty() => {}
             Some(items) => items.extend(escalated),
             None => {
-                let title = item(0, said::FOR_THE_MANAGER.to_owned());
+                let title = title(0, said::FOR_THE_MANAGER);
                 blocks.extend(list([vec![title], escalated].concat()));
             }
         }
@@ -208,7 +208,7 @@ impl<'a> Parts<'a> {
             let differ = &entry.differ;
             if entry.mark == Mark::Differ && [&differ.first, &differ.second].iter().any(|text| !text.trim().is_empty())
             {
-                items.push(item(0, question.clone()));
+                items.push(title(0, question));
                 let versions = said::versions(self.session, |who| differ[who].clone());
                 items.extend(versions.into_iter().map(|text| item(1, text)));
             }
@@ -288,10 +288,11 @@ fn claim(question: &str, tree: &Tree, source: Option<&Answer>) -> Claim {
         Some(Answer::Text(words)) => words.text.trim() == claim,
         _ => claim.is_empty(),
     };
+    let line = |claim: &str| Text { lead: question.to_owned(), words: claim.to_owned() };
     match source {
-        Some(Answer::Point(_)) if said_before => Claim { line: question.to_owned(), name: "the point".to_owned() },
-        _ if said_before => Claim { line: question.to_owned(), name: quoted(claim) },
-        _ => Claim { line: format!("{question} {claim}"), name: quoted(claim) },
+        Some(Answer::Point(_)) if said_before => Claim { line: line(""), name: "the point".to_owned() },
+        _ if said_before => Claim { line: line(""), name: quoted(claim) },
+        _ => Claim { line: line(claim), name: quoted(claim) },
     }
 }
 

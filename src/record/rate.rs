@@ -2,7 +2,7 @@
 
 use super::{
     Block,
-    block::{fact, item, list},
+    block::{fact, item, list, title},
     said,
 };
 use crate::session::{Rate, Session};
@@ -23,7 +23,7 @@ pub(super) fn blocks(session: &Session, rate: &Rate) -> Vec<Block> {
     let mut items = Vec::new();
     for at in rate.by_difference() {
         let (Some(numbers), Some(asked)) = (rate.numbers(at), rate.asked.get(at)) else { continue };
-        items.push(item(0, asked.test.words().to_owned()));
+        items.push(title(0, asked.test.words()));
         for who in order {
             let number = numbers[who].map_or("not rated".to_owned(), Rate::words);
             let because = rate.because.get(at).map(|pair| pair[who].trim()).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::{
     Block,
-    block::{item, list},
+    block::{item, list, title},
     said,
 };
 use crate::session::{Card, Rehearse, Session};
@@ -11,7 +11,7 @@ pub(super) fn blocks(session: &Session, rehearse: &Rehearse) -> Vec<Block> {
     let of = |fixed| rehearse.cards.iter().filter(move |card| card.fixed == fixed && card.is_answered());
     let mut items: Vec<_> = of(false).chain(of(true)).map(|card| item(1, line(session, card))).collect();
     if !items.is_empty() {
-        items.insert(0, item(0, "Questions to expect, answered aloud".to_owned()));
+        items.insert(0, title(0, "Questions to expect, answered aloud"));
     }
     list(items)
 }

@@ -1,6 +1,6 @@
 //! What was said, in words: answers, decisions and actions as a note prints them.
 
-use super::block::{ListItem, item};
+use super::block::{self, ListItem, item};
 use crate::{
     checklist::Direction,
     session::{
@@ -134,7 +134,7 @@ pub(super) fn register(decisions: &[Decision]) -> Vec<ListItem> {
     let mut items = Vec::new();
     let mut group = |title: &str, decisions: Vec<&Decision>, with_state: bool| {
         if !decisions.is_empty() {
-            items.push(item(0, title.to_owned()));
+            items.push(block::title(0, title));
         }
         for one in decisions {
             let state = match one.state {

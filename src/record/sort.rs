@@ -2,7 +2,7 @@
 
 use super::{
     Block,
-    block::{ListItem, fact, item, list},
+    block::{ListItem, fact, item, list, title},
     said,
 };
 use crate::session::{Basis, Sentence, Session, Sort};
@@ -45,7 +45,7 @@ fn sorted(session: &Session, sort: &Sort) -> Vec<ListItem> {
     let alike = sort.alike();
     if !alike.is_empty() {
         let words = if items.is_empty() { "Both sorted everything alike" } else { "Sorted alike" };
-        items.push(item(0, words.to_owned()));
+        items.push(title(0, words));
     }
     for at in alike {
         if let (Some(sentence), Some(places)) = (sort.sentences.get(at), sort.places(at)) {

@@ -74,7 +74,7 @@ mod tests {
             [("The order", [0, 501].as_slice()), ("Home", [0].as_slice()), ("This hearing", [1000].as_slice())]
         );
         let ticks: Vec<_> = ticks.iter().map(|tick| (tick.at, tick.words.as_str())).collect();
-        assert_eq!(ticks, [(91, "2021"), (259, "2022"), (426, "2023"), (593, "2024"), (760, "2025"), (928, "2026")]);
+        assert_eq!(ticks, [(91, "2021"), (259, "2022"), (426, "2023"), (594, "2024"), (762, "2025"), (930, "2026")]);
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn text_that_would_like_to_be_something_else_is_all_there_and_changes_no_structu
     for row in rows {
         let doc = doc(row);
         let written = doc.to_pdf().unwrap();
-        assert!(written.accessible && written.archive, "{:.40}", row);
+        assert!(written.accessible && written.archive, "{row:.40}");
         assert_eq!(written.pages, pdf::pages(&doc));
         let read = text(&written.bytes);
         let (mut read, mut expected_words) = (words(&read), words(&doc.to_markdown()));

@@ -22,6 +22,20 @@ const QUIET: &str = "4A4F55";
 /// Behind a note, and behind the names of columns.
 const PANEL: &str = "F1F3F5";
 
+/// What Word takes for granted in every document: the styles that all others stand on.
+const TAKEN_FOR_GRANTED: [&str; 6] = [
+    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
+    "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
+     <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
+    "<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
+     <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
+    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
+     <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>",
+    "<w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>\
+     <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar>",
+    "</w:tblPr></w:style>",
+];
+
 /// `styles.xml` for the paper.
 ///
 /// The document's title is in "heading 1", and the headings of its parts are in "heading 2" and "heading 3". Word's own
@@ -36,16 +50,7 @@ pub(super) fn styles(page: &Page) -> String {
          </w:docDefaults>",
         size(text)
     );
-    // What Word takes for granted in every document.
-    xml += "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>\
-            <w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
-            <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>\
-            <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
-            <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>\
-            <w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>\
-            <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
-            <w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
-            <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>";
+    xml += &TAKEN_FOR_GRANTED.concat();
     xml += &headings(page);
     let strong = "<w:rPr><w:b/><w:bCs/></w:rPr>";
     let _ = write!(
@@ -70,9 +75,8 @@ fn style(id: &str, name: &str, own: bool, within: &str, letters: &str) -> String
 
 fn headings(page: &Page) -> String {
     let air = page.after;
-    // A thin rule above each part.
-    let rule =
-        format!("<w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"{}\" w:color=\"{RULE}\"/></w:pBdr>", air / 20);
+    // A thin rule under the name of each part.
+    let rule = format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"2\" w:color=\"{RULE}\"/></w:pBdr>");
     let levels = [("", 0, air / 2), (rule.as_str(), air * 5 / 2, air), ("", air * 3 / 2, air / 2)];
     let mut xml = String::new();
     for (level, ((border, before, after), letters)) in levels.into_iter().zip(page.headings).enumerate() {
@@ -140,12 +144,11 @@ fn forms(page: &Page) -> String {
 fn edges(page: &Page) -> String {
     let quiet = |letters| format!("<w:color w:val=\"{QUIET}\"/>{}", size(letters));
     let right = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", page.width());
-    let rule = format!("<w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"{RULE}\"/></w:pBdr>");
     let close = "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>";
     [
-        style("Marking", "Marking", true, &format!("<w:spacing w:after=\"{}\"/>", page.after * 2), &quiet(page.text)),
+        style("Marking", "Marking", true, &format!("<w:spacing w:after=\"{}\"/>", page.after * 2), ""),
         style("Header", "header", false, &format!("{right}{close}"), &quiet(page.small)),
-        style("Footer", "footer", false, &format!("{rule}{right}{close}"), &quiet(page.small)),
+        style("Footer", "footer", false, &format!("{right}{close}"), &quiet(page.small)),
     ]
     .concat()
 }

@@ -1,8 +1,8 @@
 //! Room to write, as each kind of prompt needs it.
 
-use super::{Blank, Form, Size, plain};
+use super::{Blank, Form, HARD, Size, plain};
 use crate::{
-    checklist::{ChoiceOption, Item, Kind, RateTest, capitalised},
+    checklist::{ChoiceOption, Item, Kind, LawLine, RateTest, capitalised},
     record::{Block, KeyValue, Table, Text, block::item as line},
     session::{Basis, DecisionState, Rate},
 };
@@ -18,23 +18,23 @@ impl Form<'_> {
         };
         match &item.kind {
             Kind::Read => Vec::new(),
-            Kind::Text => lines(3, 1),
+            Kind::Text => lines(2, 1),
             Kind::Choice { options, several } => self.choice(options, *several),
             Kind::Date => vec![Block::para(format!("{} ( ) not set yet", self.blank(Blank::Day)))],
             Kind::Scale { to, low, high } => self.scale(*to, low, high),
-            Kind::Point if self.size == Size::OneSide => lines(2, 2),
-            Kind::Point => vec![lines(2, 2), vec![Block::para("Said back by the colleague:")], lines(2, 2)].concat(),
+            Kind::Point if self.size == Size::OneSide => lines(2, 1),
+            Kind::Point => [lines(2, 2), vec![Block::para("Said back by the colleague:")], lines(2, 2)].concat(),
             Kind::Why { .. } => self.why(),
             Kind::Decisions => self.register(5, 3, &["Decision, as a question", &states(), "Who decides", "By when"]),
             Kind::Actions => self.register(5, 3, &["What", "Who", "By when", "How we will know"]),
-            Kind::Promises => self.register(4, 2, &["What we say or promise", "Who says it", "By when"]),
+            Kind::Promises => self.register(4, 1, &["What we say or promise", "Who says it", "By when"]),
             Kind::Law => self.law_to_meet(item),
             Kind::Clock => self.clock(),
             Kind::Words => self.words(),
             Kind::Sort { least: _, most } => self.sort(*most),
             Kind::Rate { tests } => self.rate(tests),
             Kind::Rehearse { panel, draw, fixed } => self.rehearse(panel, *draw, fixed),
-            Kind::LastTime => lines(5, 1),
+            Kind::LastTime => lines(4, 1),
         }
     }
 
@@ -47,7 +47,11 @@ impl Form<'_> {
                 let rows = marked.into_iter().map(|option| vec![option, String::new()]).collect();
                 vec![table("", vec![how.to_owned(), "In words".to_owned()], rows)]
             }
-            Size::OneSide => vec![Block::para(marked.join("  ")), Block::Room(1)],
+            Size::OneSide => {
+                // A mark stays in one line with the word after it.
+                let whole = |option: &String| option.replacen("( ) ", &format!("({HARD}){HARD}"), 1);
+                vec![Block::para(marked.iter().map(whole).collect::<Vec<_>>().join("  ")), Block::Room(1)]
+            }
         }
     }
 
@@ -83,7 +87,7 @@ impl Form<'_> {
                     Block::para(format!("A branch may rest on {RESTS_ON}.")),
                 ]
             }
-            Size::OneSide => vec![Block::para("Because; and that because; it rests on:"), Block::Room(2)],
+            Size::OneSide => vec![Block::Room(2)],
         }
     }
 
@@ -100,8 +104,9 @@ impl Form<'_> {
         let lines = item.law.iter().filter_map(|id| self.library.law_line(id)).map(|(line, _)| line);
         match self.size {
             Size::Whole => {
-                let row = |line| vec![capitalised(&format!("{}: {}", self.reference(line), line.words)), String::new()];
-                vec![table("", vec!["The law".to_owned(), "How it is met today".to_owned()], lines.map(row).collect())]
+                let words = |line: &LawLine| capitalised(&format!("{}: {}", self.reference(line), line.words));
+                let each = lines.map(|line| [Block::para(words(line)), Block::Room(1)]);
+                [Block::para("How each of them is met today:")].into_iter().chain(each.flatten()).collect()
             }
             Size::OneSide => {
                 let names: Vec<String> = lines.map(|line| self.reference(line)).collect();
@@ -124,7 +129,7 @@ impl Form<'_> {
                 "Last change of the plan",
                 "Steps towards permanence, with their days",
             ],
-            Size::OneSide => &["Made", "Last continued", "Ends, as written", "Changes of home", "Workers so far"],
+            Size::OneSide => &["Made", "Last continued", "Ends, as written", "Changes of home"],
         };
         match self.size {
             Size::Whole => {
@@ -132,8 +137,7 @@ impl Form<'_> {
                 vec![Block::Facts(names.iter().map(fact).collect())]
             }
             Size::OneSide => {
-                let blanks: Vec<String> =
-                    names.iter().map(|name| format!("{name} {}", self.blank(Blank::Day))).collect();
+                let blanks: Vec<String> = names.iter().map(|name| self.named_blank(name)).collect();
                 vec![Block::para(blanks.join("  "))]
             }
         }
@@ -141,7 +145,7 @@ impl Form<'_> {
 
     fn words(&self) -> Vec<Block> {
         let day = self.blank(Blank::Day);
-        let heard = format!("When and where {day}  To whom {day}");
+        let heard = format!("{}  {}", self.named_blank("When and where"), self.named_blank("To whom"));
         match self.size {
             Size::Whole => vec![
                 Block::Room(4),
@@ -164,7 +168,9 @@ impl Form<'_> {
                 let how = format!("{ALONE} {}.", capitalised(&basis.join("; ")));
                 (how, ["The sentence, its source and day", "Presenter", "Colleague"])
             }
-            Size::OneSide => (ALONE.to_owned(), ["The sentence", "Presenter", "Colleague"]),
+            Size::OneSide => {
+                ("Each fills in a column alone, and covers it.".to_owned(), ["The sentence", "Presenter", "Colleague"])
+            }
         };
         vec![Block::para(how), to_fill_in(usize::from(most), &columns)]
     }
@@ -180,11 +186,12 @@ impl Form<'_> {
         let mut blocks = vec![table("", header.into(), rows)];
         if self.size == Size::Whole {
             blocks.insert(0, Block::para(format!("{ALONE} {}.", capitalised(&numbers.join("; ")))));
-            blocks.push(Block::para("What each of you says where the numbers differ:"));
-            blocks.push(Block::Room(2));
+            for asks in
+                ["What each of you says where the numbers differ:", "Ready once this is done: what, by whom, by when:"]
+            {
+                blocks.extend([Block::para(asks), Block::Room(2)]);
+            }
         }
-        blocks.push(Block::para("Ready once this is done: what, by whom, by which day"));
-        blocks.push(Block::Room(if self.size == Size::Whole { 2 } else { 1 }));
         blocks
     }
 

@@ -174,6 +174,10 @@ impl Composer<'_> {
         let (x, width, height) = (self.sheet.side, self.sheet.width(), self.sheet.room);
         let bar = super::strip::Mark::Bar { x, y: height - 0.75, width, height: 0.75, ink: palette::RULE };
         let line = Strip { height, marks: vec![bar], ..Strip::default() };
+        // The first of them is found where it is asked for.
+        if let Some(last) = self.made.strips.last_mut() {
+            last.keep = true;
+        }
         self.put(vec![line; usize::from(lines)], 0.0);
     }
 

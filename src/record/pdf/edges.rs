@@ -23,7 +23,7 @@ pub(super) struct Edges {
 
 impl Edges {
     pub(super) fn of(doc: &Doc, sheet: &Sheet, setter: &mut Setter) -> Self {
-        let width = sheet.width() - 90.0;
+        let width = sheet.across() - 90.0;
         let mut set = |text: &str| {
             let lines = setter.lines(&[Part { text, strong: false, slot: Slot::ARTIFACT }], SMALL, width);
             if text.is_empty() { Vec::new() } else { lines }
@@ -55,7 +55,7 @@ impl Edges {
 impl Laid {
     /// The head and the foot of a page (from 0), each with its height.
     pub(super) fn edges(&self, page: usize) -> Vec<(f32, Strip)> {
-        let (side, width, Type { leading, .. }) = (self.sheet.side, self.sheet.width(), SMALL);
+        let (side, width, Type { leading, .. }) = (self.sheet.side, self.sheet.across(), SMALL);
         let mut edges = Vec::new();
         if page > 0
             && let Some(running) = &self.edges.running

@@ -93,8 +93,47 @@ impl Laid {
         let mut setter = Setter::new();
         let composed = compose(doc, &sheet, &mut setter);
         let mut edges = Edges::of(doc, &sheet, &mut setter);
-        let pages = pages::pages(&composed, sheet.top, sheet::HEIGHT - sheet.bottom - edges.foot());
+        let bottom = sheet::HEIGHT - sheet.bottom - edges.foot();
+        let pages = pages::pages(&composed, sheet.top, bottom, sheet.columns);
         edges.number(pages.len(), &mut setter);
         Self { sheet, composed, pages, edges, unshown: setter.unshown }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Block, ListItem};
+
+    #[test]
+    fn without_the_standards_the_document_is_written_all_the_same() {
+        let items = vec![ListItem { depth: 0, text: "She wants to stay at Gran's. 😢".into() }];
+        let doc = Doc::new("Decision note: Ailsa", "", vec![Block::List { ordered: false, items }]);
+        let laid = Laid::of(&doc);
+        // Without a day an archive takes none.
+        assert_eq!(write::write(&doc, &laid, Rules::Archive), None);
+        for rules in [Rules::Accessible, Rules::Tagged, Rules::Plain] {
+            let bytes = write::write(&doc, &laid, rules).unwrap();
+            assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{rules:?}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_is_on_one_page() {
+        let words = "Gran told me that she wants Ailsa to stay. ".repeat(4);
+        for before in 20..70 {
+            let mut blocks = vec![Block::para("So it is."); before];
+            blocks.extend([
+                Block::heading(2, "Reasons"),
+                Block::heading(3, "What we have seen"),
+                Block::para(words.as_str()),
+            ]);
+            let laid = Laid::of(&Doc::new("Decision note: Ailsa", "", blocks));
+            let headings: Vec<usize> = laid.composed.headings.iter().map(|heading| heading.strip).collect();
+            let page = |strip| laid.place_of(strip).0;
+            let [_, section, part] = headings[..] else { panic!() };
+            // Both headings and the first two lines of the paragraph under them.
+            assert_eq!([page(section); 3], [page(part), page(part + 1), page(part + 2)], "{before}");
+        }
     }
 }

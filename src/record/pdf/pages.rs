@@ -11,6 +11,8 @@ pub(super) struct Page {
 /// A strip and the height of its upper edge.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed {
+    /// From 0, at the left.
+    pub column: u8,
     pub y: f32,
     pub what: What,
 }
@@ -25,8 +27,9 @@ pub(super) enum What {
     },
 }
 
-/// The pages, at least one. `top` and `bottom` are the edges between which strips stand.
-pub(super) fn pages(composed: &Composed, top: f32, bottom: f32) -> Vec<Page> {
+/// The pages, at least one. `top` and `bottom` are the edges between which strips stand; where one column ends the next begins,
+/// and after the last of them the next page.
+pub(super) fn pages(composed: &Composed, top: f32, bottom: f32, columns: u8) -> Vec<Page> {
     let Composed { strips, heads, .. } = composed;
     let head_of = |at: usize| {
         let table = strips[at].table?;
@@ -36,7 +39,7 @@ pub(super) fn pages(composed: &Composed, top: f32, bottom: f32) -> Vec<Page> {
     let head_height =
         |at: usize| -> f32 { head_of(at).map_or(0.0, |table| heads[table].iter().map(|one| one.height).sum()) };
     let mut pages = vec![Page::default()];
-    let mut y = top;
+    let (mut y, mut column) = (top, 0);
     let mut at = 0;
     while at < strips.len() {
         let end = at + strips[at..].iter().take_while(|strip| strip.keep).count() + 1;
@@ -51,18 +54,21 @@ pub(super) fn pages(composed: &Composed, top: f32, bottom: f32) -> Vec<Page> {
             if turn || (y > top && y + air + strip.height > bottom) {
                 turn = false;
                 y = top;
-                let mut page = Page::default();
-                if let Some(table) = head_of(number) {
+                column += 1;
+                if column >= columns {
+                    column = 0;
+                    pages.push(Page::default());
+                }
+                if let (Some(table), Some(page)) = (head_of(number), pages.last_mut()) {
                     for (strip, one) in heads[table].iter().enumerate() {
-                        page.placed.push(Placed { y, what: What::Head { table, strip } });
+                        page.placed.push(Placed { column, y, what: What::Head { table, strip } });
                         y += one.height;
                     }
                 }
-                pages.push(page);
             }
             let air = if y > top { strip.air } else { 0.0 };
             if let Some(page) = pages.last_mut() {
-                page.placed.push(Placed { y: y + air, what: What::Strip(number) });
+                page.placed.push(Placed { column, y: y + air, what: What::Strip(number) });
             }
             y += air + strip.height;
         }

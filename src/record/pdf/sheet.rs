@@ -37,11 +37,34 @@ pub(super) struct Sheet {
     pub padding: f32,
     /// From one line to write on to the next.
     pub room: f32,
+    /// How many columns the text has, and the air between them.
+    pub columns: u8,
+    pub between: f32,
 }
 
 impl Sheet {
     pub(super) fn of(paper: Paper) -> Self {
         match paper {
+            // A form: as little as can be between what is asked, so that there is room to answer.
+            Paper::TwoColumns => Self {
+                side: 28.0,
+                top: 26.0,
+                bottom: 38.0,
+                body: Type { size: 9.0, leading: 10.7 },
+                headings: [
+                    Type { size: 12.0, leading: 14.5 },
+                    Type { size: 10.0, leading: 12.0 },
+                    Type { size: 9.0, leading: 10.7 },
+                ],
+                above: [0.0, 4.5, 3.0],
+                paragraph: 1.4,
+                block: 2.2,
+                padding: 2.0,
+                room: 15.2,
+                columns: 2,
+                between: 17.0,
+                ..Self::of(Paper::OneSide)
+            },
             Paper::Usual => Self {
                 side: 62.0,
                 top: 60.0,
@@ -59,8 +82,10 @@ impl Sheet {
                 indent: 17.0,
                 padding: 5.0,
                 room: 26.0,
+                columns: 1,
+                between: 0.0,
             },
-            Paper::OneSide | Paper::TwoColumns => Self {
+            Paper::OneSide => Self {
                 side: 42.0,
                 top: 42.0,
                 bottom: 42.0,
@@ -77,12 +102,25 @@ impl Sheet {
                 indent: 13.0,
                 padding: 3.0,
                 room: 22.0,
+                columns: 1,
+                between: 0.0,
             },
         }
     }
 
-    /// How wide a line may be.
+    /// How wide a line may be: as wide as its column.
     pub(super) fn width(&self) -> f32 {
+        let columns = f32::from(self.columns);
+        (self.across() - self.between * (columns - 1.0)) / columns
+    }
+
+    /// From the first column's left edge to the last one's right edge.
+    pub(super) fn across(&self) -> f32 {
         WIDTH - 2.0 * self.side
+    }
+
+    /// How far a column, from 0, stands to the right of the first.
+    pub(super) fn column(&self, number: u8) -> f32 {
+        f32::from(number) * (self.width() + self.between)
     }
 }

@@ -54,7 +54,7 @@ impl Strip {
 
     pub(super) fn words(&mut self, line: Line, x: f32, top: f32, letters: Type, ink: palette::Ink) {
         // Where the letters stand in their line: the same for all faces, so that lines of two scripts stay in step.
-        let baseline = top + (letters.leading + letters.size * 0.7) / 2.0;
+        let baseline = top + f32::midpoint(letters.leading, letters.size * 0.7);
         self.marks.extend(line.runs.into_iter().map(|run| Mark::Words { x, baseline, ink, run }));
     }
 

@@ -7,6 +7,7 @@ use super::{
     strip::{Mark, Strip, stays, strips},
     tags::{Kind, Node, Slot, Tree},
 };
+use crate::record::Table;
 
 /// Rows with at most so many lines stay whole.
 const WHOLE: usize = 12;
@@ -77,6 +78,7 @@ impl Composer<'_> {
     ) -> Vec<Strip> {
         let (sheet, padding) = (self.sheet, self.sheet.padding);
         let row = self.made.tree.add(under, Kind::Row);
+        let to_write_in = Table::is_to_write_in(cells);
         let mut columns: Vec<std::vec::IntoIter<Line>> = Vec::new();
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let kind = kind(column);
@@ -100,8 +102,15 @@ impl Composer<'_> {
             strip.keep = number + 1 < count && (count <= WHOLE || stays(number, count));
             if number + 1 == count {
                 strip.height += padding;
+                if to_write_in {
+                    let above: f32 = strips.iter().map(|strip: &Strip| strip.height).sum();
+                    strip.height = strip.height.max(sheet.room - above);
+                }
                 let (y, width) = (strip.height - 0.75, sheet.width());
                 strip.marks.push(Mark::Bar { x: sheet.side, y, width, height: 0.75, ink: palette::RULE });
+            }
+            if to_write_in {
+                strip.between_columns(sheet.side, widths);
             }
             strips.push(strip);
         }
@@ -122,11 +131,23 @@ impl Composer<'_> {
                 wanted[column] = wanted[column].max(width);
             }
         }
-        shares(&wanted, self.sheet.width())
+        let to_write_in = rows.iter().any(|row| Table::is_to_write_in(row));
+        shares(&wanted, self.sheet.width(), to_write_in)
     }
 }
 
-fn shares(wanted: &[f32], all: f32) -> Vec<f32> {
+impl Strip {
+    /// Thin lines where a column of this table ends and the next begins: a pen has no other way to know.
+    fn between_columns(&mut self, mut x: f32, widths: &[f32]) {
+        let height = self.height;
+        for width in widths.iter().take(widths.len().saturating_sub(1)) {
+            x += width;
+            self.marks.push(Mark::Bar { x: x - 0.75, y: 0.0, width: 0.75, height, ink: palette::RULE });
+        }
+    }
+}
+
+fn shares(wanted: &[f32], all: f32, to_write_in: bool) -> Vec<f32> {
     let mut widths = vec![None; wanted.len()];
     let (mut left, mut open) = (all, count(wanted.len()));
     loop {
@@ -146,8 +167,16 @@ fn shares(wanted: &[f32], all: f32) -> Vec<f32> {
             .collect();
     }
     let mut widths: Vec<f32> = widths.into_iter().flatten().collect();
-    // The rest goes to the last column, so that the names of rows stay near what they name.
-    if let Some(last) = widths.last_mut() {
+    // In a table to write in each column but the names has its part of the rest. Otherwise the rest goes to the last column, so
+    // that the names of rows stay near what they name.
+    if let [_, rest @ ..] = widths.as_mut_slice()
+        && to_write_in
+    {
+        let part = left / count(rest.len()).max(1.0);
+        for width in rest {
+            *width += part;
+        }
+    } else if let Some(last) = widths.last_mut() {
         *last += left;
     }
     widths

@@ -141,8 +141,8 @@ fn tag(kind: &Kind) -> TagKind {
         Kind::List { ordered: true, .. } => Tag::L(ListNumbering::Decimal).into(),
         Kind::List { depth, .. } => Tag::L(match depth % 3 {
             0 => ListNumbering::Disc,
-            1 => ListNumbering::None,
-            _ => ListNumbering::Circle,
+            1 => ListNumbering::Circle,
+            _ => ListNumbering::Square,
         })
         .into(),
         Kind::Item => Tag::LI.into(),

@@ -6,7 +6,7 @@ use krilla::{
     color::rgb,
     configure::{Accessibility, Archival, Configuration, ConfigurationBuilder},
     destination::XyzDestination,
-    geom::{PathBuilder, Point},
+    geom::{PathBuilder, Point, Transform},
     metadata::{DateTime, Metadata},
     num::NormalizedF32,
     outline::{Outline, OutlineNode},
@@ -54,9 +54,19 @@ pub(super) fn write(doc: &Doc, laid: &Laid, rules: Rules) -> Option<Vec<u8>> {
         let mut sheet = document.start_page_with(PageSettings::from_wh(sheet::WIDTH, sheet::HEIGHT)?);
         let mut surface = sheet.surface();
         let mut pen = Pen { surface: &mut surface, fonts: &fonts, drawn: &mut drawn };
-        pen.bars(page.placed.iter().map(|placed| (placed.y, laid.strip(placed))));
+        let column = |column: u8| {
+            let placed = page.placed.iter().filter(move |placed| placed.column == column);
+            placed.map(|placed| (placed.y, laid.strip(placed)))
+        };
+        pen.bars(column(0));
         pen.strips(&laid.edges(number), ArtifactType::Footer);
-        pen.words(page.placed.iter().map(|placed| (placed.y, laid.strip(placed))), ArtifactType::PaginationOther);
+        pen.words(column(0), ArtifactType::PaginationOther);
+        for number in 1..laid.sheet.columns {
+            pen.surface.push_transform(&Transform::from_translate(laid.sheet.column(number), 0.0));
+            pen.bars(column(number));
+            pen.words(column(number), ArtifactType::PaginationOther);
+            pen.surface.pop();
+        }
         surface.finish();
         sheet.finish();
     }
@@ -177,7 +187,7 @@ impl Pen<'_, '_> {
             for mark in &strip.marks {
                 match mark {
                     Mark::Words { run, .. } => {
-                        marks.push((Some(run.slot).filter(|slot| *slot != Slot::ARTIFACT), top, mark))
+                        marks.push((Some(run.slot).filter(|slot| *slot != Slot::ARTIFACT), top, mark));
                     }
                     Mark::Outline { slot, .. } => marks.push((Some(*slot), top, mark)),
                     Mark::Bar { .. } => {}
@@ -266,7 +276,7 @@ impl Laid {
     }
 
     /// The page of a strip, from 0, and the height at which it stands there.
-    fn place_of(&self, strip: usize) -> (usize, f32) {
+    pub(super) fn place_of(&self, strip: usize) -> (usize, f32) {
         let stands = |placed: &&Placed| matches!(placed.what, What::Strip(at) if at == strip);
         let on = |(number, page): (usize, &super::pages::Page)| Some((number, page.placed.iter().find(stands)?.y));
         self.pages.iter().enumerate().find_map(on).unwrap_or_default()
