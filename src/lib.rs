@@ -13,7 +13,7 @@
 //! |---|---|
 //! | [`checklist`] | what authors write: RON in, a checklist or its problems out · pure |
 //! | [`session`] | what two colleagues do: a filled-in copy of a checklist, the why-tree, the parrot, blind choices, the clock, words to look at, gaps, undo, two versions compared, when it goes · pure |
-//! | [`record`] | what they take away: what could tell who it is about; a block document, as text, Markdown, Word and PDF; the three notes and a paper form; the privacy check and the copy that leaves; everything that is kept, for whoever asks · pure |
+//! | [`record`] | what they take away: a block document, as text, Markdown, Word and PDF; the three notes and a paper form; the privacy check and the copy that leaves; everything that is kept, for whoever asks · pure |
 //! | [`store`] | how it is kept: a folder of sealed files that a passphrase or a recovery sheet unlocks; one file a session, one writer, a saver on a thread of its own, copies, the bin |
 //! | [`ui`] | what is seen: theme, controls, screens · knows egui, no files |
 //! | [`paint`] | egui's shapes to pixels on the CPU, for pictures in tests |
