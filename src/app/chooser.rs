@@ -47,6 +47,8 @@ pub struct Document {
     pub format: Format,
     pub note: String,
     pub for_whom: String,
+    /// It is opened when it is saved, so that it can be printed.
+    pub to_print: bool,
 }
 
 enum Waiting {
@@ -162,8 +164,19 @@ impl App {
         };
         match self.store.write_document(&path, &bytes) {
             Ok(()) => {
-                self.notice = Some(format!("Saved: {}", path.display()));
-                self.note_leaving(&document.session, document.note, document.for_whom);
+                let Document { session, doc: _, format, note, for_whom, to_print } = document;
+                let opened = to_print.then(|| self.viewer.open(&path));
+                let next = match opened {
+                    None => "",
+                    Some(Ok(())) => ". Print it from the program that shows it.",
+                    Some(Err(_)) => ". No program here opens it: open it yourself to print it.",
+                };
+                self.notice = Some(format!("Saved: {}{next}", path.display()));
+                // The folder's name, without the way to it.
+                let place = path.parent().and_then(std::path::Path::file_name);
+                let place = place.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let format = format!("{} file", format.words());
+                self.note_leaving(&session, Leaving { note, for_whom, format, place, ..Leaving::default() });
             }
             Err(error) => {
                 self.notice = Some(format!("The note is not saved. {error} {}", error.hint()));
@@ -173,8 +186,8 @@ impl App {
     }
 
     /// Notes in the session that a document of it has left, for whom. Another one may have been opened while a dialog waited.
-    pub(super) fn note_leaving(&mut self, session: &str, note: String, for_whom: String) {
-        let leaving = Leaving { at: (self.clock)(), note, for_whom, ..Leaving::default() };
+    pub(super) fn note_leaving(&mut self, session: &str, leaving: Leaving) {
+        let leaving = Leaving { at: (self.clock)(), ..leaving };
         match &mut self.open {
             Some(open) if open.kept().id() == session => open.kept_mut().note_leaving(leaving),
             _ => {

@@ -84,6 +84,7 @@ pub struct App {
     kept_settings: Settings,
     clock: Clock,
     chooser: Chooser,
+    viewer: Viewer,
     place: Place,
     /// The screens behind this one, each with what had the focus when it was left.
     came_from: Vec<(Place, Option<egui::Id>)>,
@@ -172,6 +173,7 @@ impl App {
             shelf: Shelf::default(),
             clock: Rc::clone(&means.clock),
             chooser: means.chooser.clone(),
+            viewer: means.viewer.clone(),
             place: Place::Home,
             came_from: Vec::new(),
             focused: None,
@@ -403,7 +405,7 @@ impl App {
                 let (reflection, group) = record.looking_back_mut();
                 reflection::ui(ui, &people, reflection, group, writes)
             }
-            (Place::Leave, kept) => screens.leave.ui(ui, kept, now),
+            (Place::Leave, kept) => screens.leave.ui(ui, kept, now, writes),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, deletes),
             // A finished session has no prompts to fill in, an open one no record yet.
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),

@@ -6,8 +6,8 @@ use egui::Context;
 
 use super::{App, chooser, open::Open};
 use crate::{
-    record::Kept,
-    session::{Carried, Session, Setup, Summary},
+    record::{Format, Kept},
+    session::{Carried, Leaving, Session, Setup, Summary},
     store::{self, LoadError, SaveState, new_id},
     ui::{
         Action, Place, a11y, home, home::Recovered, leave::Leave, review::Review, session_screen::SessionScreen,
@@ -76,7 +76,16 @@ impl App {
             Action::SaveAs { doc, format, note, for_whom } => {
                 if let Some(open) = &self.open {
                     let session = open.kept().id().to_owned();
-                    self.ask_where_to_save(ctx, chooser::Document { session, doc, format, note, for_whom });
+                    let document = chooser::Document { session, doc, format, note, for_whom, to_print: false };
+                    self.ask_where_to_save(ctx, document);
+                }
+            }
+            Action::Print { doc, note, for_whom } => {
+                if let Some(open) = &self.open {
+                    let session = open.kept().id().to_owned();
+                    let format = Format::Pdf;
+                    let document = chooser::Document { session, doc, format, note, for_whom, to_print: true };
+                    self.ask_where_to_save(ctx, document);
                 }
             }
             Action::SaveInDocuments => self.save_in_documents(),
@@ -86,7 +95,8 @@ impl App {
                 self.notice = Some(format!("Copied: {note}"));
                 if let Some(open) = &self.open {
                     let session = open.kept().id().to_owned();
-                    self.note_leaving(&session, note, for_whom);
+                    let format = Leaving::COPIED.to_owned();
+                    self.note_leaving(&session, Leaving { note, for_whom, format, ..Leaving::default() });
                 }
             }
             Action::AddFromFile => self.ask_for_checklist(ctx),

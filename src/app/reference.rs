@@ -100,7 +100,8 @@ impl App {
         let all: Vec<Everything<'_>> = here.chain(bin).collect();
         let doc = Box::new(everything(&found.reference, &all, (self.clock)()));
         let note = "Everything kept".to_owned();
-        let document = Document { session: String::new(), doc, format: Format::Text, note, for_whom: String::new() };
+        let (session, for_whom) = (String::new(), String::new());
+        let document = Document { session, doc, format: Format::Text, note, for_whom, to_print: false };
         self.ask_where_to_save(ctx, document);
     }
 }

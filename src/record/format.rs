@@ -25,6 +25,17 @@ impl Format {
             Self::Markdown => "md",
         }
     }
+
+    /// How people call it: "Word", "PDF".
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Word => "Word",
+            Self::Pdf => "PDF",
+            Self::Text => "Text",
+            Self::Markdown => "Markdown",
+        }
+    }
 }
 
 impl Doc {

@@ -1,10 +1,12 @@
 //! What people decide about the words by which somebody could be known, and the copy that leaves with it. What is kept stays
 //! as it was typed.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Block, Doc};
 
 /// What becomes of some words in the copy that leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice {
     Keep,
     TakeOut,

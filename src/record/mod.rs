@@ -51,7 +51,7 @@ pub use paper_form::paper_form;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::session::{DeleteOn, ForTheGroup, Leaving, Reflection, Session};
+use crate::session::{Called, DeleteOn, ForTheGroup, Leaving, Reflection, Session};
 
 /// A finished session. What was said stays as it was; later thoughts are added under their own date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +158,20 @@ impl Kept {
     pub fn note_leaving(&mut self, leaving: Leaving) {
         match self {
             Self::Session(session) | Self::Record(Record { session, .. }) => session.left.push(leaving),
+        }
+    }
+
+    /// Who is who to the child. It changes what leaves and nothing that was said, so it may change in a record too.
+    pub fn called_mut(&mut self) -> &mut Vec<Called> {
+        match self {
+            Self::Session(session) | Self::Record(Record { session, .. }) => &mut session.called,
+        }
+    }
+
+    /// Notes who somebody is to the child.
+    pub fn call(&mut self, name: &str, role: &str) {
+        match self {
+            Self::Session(session) | Self::Record(Record { session, .. }) => session.call(name, role),
         }
     }
 

@@ -127,13 +127,24 @@ pub fn row(ui: &mut Ui, current: bool, title: &str, beside: &str, under: &str) -
 /// One of several, as a group with one Tab stop: arrows choose, and pressing the chosen one takes the choice back.
 /// Returns whether the choice changed.
 pub fn one_of<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut Option<T>, options: &[(T, &str)]) -> bool {
-    one_of_painted(ui, name, value, options, |ui, _, rect, chosen| radio_mark(ui, rect, chosen))
+    one_of_painted(ui, name, "", value, options, |ui, _, rect, chosen| radio_mark(ui, rect, chosen))
+}
+
+/// The same where many stand under each other: the screen reader says after each of them what it is `about`.
+pub fn one_of_about<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    about: &str,
+    value: &mut Option<T>,
+    options: &[(T, &str)],
+) -> bool {
+    one_of_painted(ui, name, about, value, options, |ui, _, rect, chosen| radio_mark(ui, rect, chosen))
 }
 
 /// The bases as a group, each with its word, its shape and its colour.
 pub fn one_basis(ui: &mut Ui, name: &str, value: &mut Option<Basis>) -> bool {
     let options = Basis::ALL.map(|basis| (basis, basis.words()));
-    one_of_painted(ui, name, value, &options, |ui, basis, rect, _| {
+    one_of_painted(ui, name, "", value, &options, |ui, basis, rect, _| {
         basis_shape(ui, basis, rect, basis_tint(ui, basis).text);
     })
 }
@@ -154,6 +165,7 @@ pub fn one_of_always<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T
 fn one_of_painted<T: Copy + PartialEq>(
     ui: &mut Ui,
     name: &str,
+    about: &str,
     value: &mut Option<T>,
     options: &[(T, &str)],
     paint_mark: impl Fn(&Ui, T, Rect, bool),
@@ -180,7 +192,8 @@ fn one_of_painted<T: Copy + PartialEq>(
                 let (_, rect) = ui.allocate_space(size);
                 let sense = if at == stop { Sense::click() } else { Sense::CLICK };
                 let response = ui.interact(rect, id, sense);
-                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, *words));
+                let said = if about.is_empty() { (*words).to_owned() } else { format!("{words}: {about}") };
+                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, said.as_str()));
                 place_in_group(ui, &response, group, at, options.len());
                 if response.clicked() {
                     *value = if chosen { None } else { Some(*one) };

@@ -97,6 +97,8 @@ pub enum Action {
     Copy { what: String, text: String },
     /// Saves a document where the person chooses, and notes for whom it is.
     SaveAs { doc: Box<Doc>, format: Format, note: String, for_whom: String },
+    /// Saves a document as a PDF where the person chooses, and opens it where it can be printed.
+    Print { doc: Box<Doc>, note: String, for_whom: String },
     /// Puts a note, or a section of one, on the clipboard, and notes what was taken and for whom it is.
     CopyNote { note: String, text: String, for_whom: String },
     /// Asks for a checklist file and shows what it contains.

@@ -1,6 +1,8 @@
 //! Check what you have talked through: what needs a look comes first, in words and counts. Nothing here stops anybody from
 //! finishing.
 
+mod known_by;
+
 use std::sync::Arc;
 
 use egui::{Align, Layout, TextStyle, Ui, accesskit::Role, vec2};
@@ -10,6 +12,8 @@ use super::{
     theme::{self, space},
     words::{self, Looking},
 };
+use known_by::Looked;
+
 use crate::{
     checklist::readable_date,
     session::{
@@ -29,6 +33,7 @@ const BUTTON: f32 = 80.0;
 pub struct Review {
     /// The session and the row from which a prompt was opened: the focus comes back to it.
     left_from: Option<(String, Row)>,
+    looked: Option<Looked>,
 }
 
 /// One row that leads to a prompt.
@@ -45,6 +50,8 @@ enum Part {
     Decision(usize),
     /// A word to look at, by the number of its term.
     Word(usize),
+    /// Something by which somebody could be known, in the order in which it is listed.
+    KnownBy(usize),
     Answer,
 }
 
@@ -72,6 +79,7 @@ impl Review {
         let gaps = session.gaps();
         let focus =
             self.left_from.take().filter(|(id, _)| *id == session.id).and_then(|(_, row)| still_there(row, &gaps));
+        let looked = Looked::at(self.looked.take(), session);
         let mut rows = Rows { session, focus, pressed: None, width: f32::INFINITY };
         let end = frame::page(ui, "review", |ui| {
             rows.width = ui.available_width();
@@ -86,9 +94,12 @@ impl Review {
             rows.decisions(ui);
             words(&mut rows, ui);
             rows.all_answers(ui);
+            rows.known_by(ui, &looked);
             end(ui, &gaps)
         });
-        let Some(row) = rows.pressed else { return end };
+        let pressed = rows.pressed;
+        self.looked = Some(looked);
+        let Some(row) = pressed else { return end };
         self.left_from = Some((session.id.clone(), row));
         Some(Action::GoTo(row.spot))
     }

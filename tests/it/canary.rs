@@ -290,9 +290,10 @@ fn export(desk: &Desk, window: &mut Window<'_>, path: &Path) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     desk.choose(Some(path.to_owned()));
     go(window, &[Action::Go(Place::Home), Action::Open("ailsa".into()), Action::Go(Place::Leave)]);
+    window.keep_what_was_found();
     window.press("Yes, this is the right one");
     window.write("Who is it for?", "the case file");
-    window.press("Save as text");
+    window.press("Save as Text…");
     for _ in 0..10_000 {
         window.0.step();
         if path.exists() {

@@ -239,6 +239,21 @@ impl<S> Window<'_, S> {
         self.0.run();
     }
 
+    /// Says of everything that was found in the note that it is kept.
+    #[track_caller]
+    pub fn keep_what_was_found(&mut self) {
+        for _ in 0..200 {
+            let open = self.0.query_all_by(|node| {
+                let keeps = node.label().is_some_and(|label| label.starts_with("Keep it: "));
+                keeps && node.toggled() != Some(egui::accesskit::Toggled::True)
+            });
+            let Some(radio) = open.into_iter().next() else { return };
+            radio.click_accesskit();
+            self.0.run();
+        }
+        panic!("what was found has no end");
+    }
+
     /// Presses the control with just this name that comes so many after the first.
     #[track_caller]
     pub fn press_nth(&mut self, name: &str, nth: usize) {

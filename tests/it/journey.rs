@@ -131,22 +131,24 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.press("Take a note away");
     window.write("Case reference for the note", "GC/2020/117");
     window.press("Copy the note");
-    window.expect("These wait until you have said that it is the right one");
+    window.expect("that it is the right one and who it is for.");
+    window.keep_what_was_found();
     window.press("Yes, this is the right one");
     window.write("Who is it for?", "The case file");
     window.press("Copy the note");
     window.expect("Copied: Decision note");
     let file = desk.folder.path().join("note.md");
     desk.choose(Some(file.clone()));
-    window.press("Save as Markdown");
+    window.press("Save as Markdown…");
     wait_for(&mut window, &file);
     compare(&std::fs::read_to_string(&file).unwrap(), "journey_decision.md");
 
     let file = desk.folder.path().join("learning.txt");
     desk.choose(Some(file.clone()));
     window.press("Learning note of R.H.");
+    window.keep_what_was_found();
     window.press("Yes, this is the right one");
-    window.press("Save as text");
+    window.press("Save as Text…");
     wait_for(&mut window, &file);
     let learning = std::fs::read_to_string(&file).unwrap();
     compare(&learning, "journey_learning.txt");

@@ -770,11 +770,12 @@ fn journey(said: &Session) -> Left {
     }
     two.window.press("Done");
     two.window.press("Take a note away");
+    two.window.keep_what_was_found();
     two.window.press("Yes, this is the right one");
     two.window.write("Who is it for?", "the case file");
     let file = desk.folder.path().join("note.txt");
     desk.choose(Some(file.clone()));
-    two.window.press("Save as text");
+    two.window.press("Save as Text…");
     wait_for(&mut two.window, &file);
     two.window.saved();
     let Two { offered, typed, .. } = two;

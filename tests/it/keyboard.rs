@@ -139,7 +139,7 @@ fn begin(window: &mut Window<'_>) {
     assert_eq!(at(window), "Set up a session", "a new screen begins at its title");
     tab_to(window, "A prompt of each kind, version 1.0.0");
     assert_eq!(within(window)[0], "Which checklist");
-    choose(window, "Review of a compulsory supervision order, version 1.1.0");
+    choose(window, "Review of a compulsory supervision order, version 1.2.0");
     choose(window, "A prompt of each kind, version 1.0.0");
     tab_to(window, "Ten minutes");
     choose(window, "Five minutes");
@@ -273,7 +273,11 @@ fn review_and_leave(window: &mut Window<'_>) {
     assert_eq!(at(window), "Take a note away");
     tab_to(window, "Copy the note");
     press(window, Key::Enter);
-    assert_eq!(at(window), "Yes, this is the right one", "a button that waits leads to what it waits for");
+    assert_eq!(at(window), "Take it out: Dawn", "a button that waits leads to what it waits for");
+    press(window, Key::ArrowRight);
+    assert_eq!(at(window), "Keep it: Dawn");
+    tab_and_press(window, "Copy the note", Key::Enter);
+    assert_eq!(at(window), "Yes, this is the right one");
     press(window, Key::Space);
     tab_and_press(window, "Copy the note", Key::Enter);
     assert_eq!(at(window), "Who is it for?");

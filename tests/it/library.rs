@@ -82,11 +82,11 @@ fn the_shelf_is_in_the_order_of_titles_whatever_the_order_of_files() {
 
 #[test]
 fn an_own_file_replaces_a_shipped_one_by_its_id_and_says_so() {
-    let text = shipped_text("cso_review").replacen("version: \"1.1.0\"", "version: \"1.1.0-north\"", 1);
+    let text = shipped_text("cso_review").replacen("version: \"1.2.0\"", "version: \"1.2.0-north\"", 1);
     let library = shelf(&[own("cso_review.ron", &text)]);
     let shelved = library.checklist("cso_review").unwrap();
     assert_eq!((shelved.origin, shelved.replaces_shipped), (Origin::Own, true));
-    assert_eq!(shelved.checklist.version, "1.1.0-north");
+    assert_eq!(shelved.checklist.version, "1.2.0-north");
     assert_eq!(ids(&library).iter().filter(|id| **id == "cso_review").count(), 1);
     assert!(library.sound.iter().all(|one| one.checklist.id == "cso_review" || !one.replaces_shipped));
 }

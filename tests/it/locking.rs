@@ -236,9 +236,10 @@ fn during_a_dialog_it_locks_and_what_was_to_be_saved_is_let_go() {
     window.press("2 Tell");
     window.write("Answer", WORDS);
     window.key(Modifiers::COMMAND, Key::P);
+    window.keep_what_was_found();
     window.press("Yes, this is the right one");
     window.write("Who is it for?", "the case file");
-    window.press("Save as text");
+    window.press("Save as Text…");
     lock(&mut window);
     shows_nothing_of_it(&window);
     answer.send(()).unwrap();

@@ -27,6 +27,7 @@ mod keeping;
 mod keyboard;
 mod language;
 mod learning;
+mod leave;
 mod library;
 mod locking;
 mod names;

@@ -24,6 +24,9 @@ const MONTHS: [&str; 12] = [
 const BIRTH: [&str; 9] =
     ["born", "d.o.b", "dob", "date of birth", "birth date", "birthdate", "birthday", "b.", "turned"];
 
+/// A list of days in one month is no longer than so many words.
+const LONGEST: usize = 24;
+
 /// A day in a text, finer than its month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DayInText {
@@ -175,7 +178,7 @@ fn in_words(text: &str, pieces: &[Piece<'_>], at: usize) -> Option<(DayInText, u
     let mut next = at + 1;
     let (day, month) = if let Some(mut day) = first.day() {
         // "9 and 23 April", "3–5 May"
-        while let Some(more) = pieces.get(next) {
+        while let Some(more) = pieces.get(next).filter(|_| next < at + LONGEST) {
             let joined = text[pieces[next - 1].range.end..more.range.start].trim();
             let by_word = ["and", "or", "to"].contains(&more.text);
             let other = if by_word { pieces.get(next + 1) } else { Some(more) };

@@ -20,7 +20,10 @@ pub use known::Known;
 
 use std::{borrow::Cow, ops::Range};
 
-use crate::checklist::{one_line, shown};
+use crate::{
+    checklist::{one_line, shown},
+    session::{Session, Spot},
+};
 
 /// Something by which somebody could be known, once for all the places where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,35 @@ pub fn check(typed: &[&str], known: &Known) -> Vec<Finding> {
     }
     findings.sort_by_key(|one| one.kind);
     findings
+}
+
+/// What stands in the prompts of a session, each finding with the places where it stands, in order.
+#[must_use]
+pub fn in_prompts(session: &Session) -> Vec<(Finding, Vec<Spot>)> {
+    let known = Known::of(session);
+    let mut all: Vec<(Finding, Vec<Spot>)> = Vec::new();
+    for (spot, entry) in session.entries() {
+        for found in check(&entry.texts(), &known) {
+            match all.iter_mut().find(|(one, _)| one.kind == found.kind && one.words == found.words) {
+                Some((finding, spots)) => {
+                    finding.times += found.times;
+                    spots.push(spot);
+                }
+                None => all.push((found, vec![spot])),
+            }
+        }
+    }
+    all.sort_by_key(|(finding, _)| finding.kind);
+    all
+}
+
+/// What a field that wants a made-up name or a code looks like instead, if it does: any day in it is taken for a birthday.
+#[must_use]
+pub fn in_a_field(text: &str) -> Option<FindingKind> {
+    let numbers = numbers::chi_numbers(text).into_iter().map(|one| one.kind);
+    let days = dates::dates(text).into_iter().map(|_| FindingKind::DateOfBirth);
+    let emails = numbers::emails(text).into_iter().map(|one| one.kind);
+    numbers.chain(days).chain(emails).min()
 }
 
 /// In the order of the text. What one kind has taken, a later one does not take again; sentences of the case are laid over

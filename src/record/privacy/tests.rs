@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 
 use super::{
     FindingKind::{self, *},
-    Known, check,
+    Known, check, in_a_field, in_prompts,
 };
 use crate::{
     checklist::count_words,
     record::Note,
-    session::{Session, Who, sample, samples},
+    session::{Session, Spot, Who, sample, samples},
 };
 
 /// What the check does not do as people would.
@@ -261,6 +261,37 @@ fn a_learning_note_may_not_keep_what_leads_back_to_the_case() {
     let kinds: Vec<FindingKind> =
         check(&[&session.reflection[0].answers.first], &known).iter().map(|one| one.kind).collect();
     assert_eq!(kinds, [Name]);
+}
+
+#[test]
+fn each_finding_of_a_session_leads_to_the_prompts_where_it_stands() {
+    let session = sample();
+    let found = in_prompts(&session);
+    let names: Vec<&str> = found.iter().map(|(one, _)| one.words.as_str()).collect();
+    assert_eq!(names, ["Dawn", "Mrs Rennie", "Cody"]);
+    for (finding, spots) in &found {
+        let texts = |spot: &Spot| session.entry(*spot).unwrap().texts().concat();
+        assert!(spots.iter().all(|spot| texts(spot).contains(&finding.words)) && spots.len() <= finding.times);
+        assert!(spots.is_sorted());
+    }
+}
+
+#[test]
+fn a_number_or_a_birthday_in_the_place_of_a_made_up_name_is_noticed() {
+    let rows = [
+        ("Ailsa", None),
+        ("AB12", None),
+        ("case 14", None),
+        ("1403170002", Some(ChiNumber)),
+        ("140317 0017", Some(TenDigits)),
+        ("Ailsa 14.3.17", Some(DateOfBirth)),
+        ("dob 2017-03-14", Some(DateOfBirth)),
+        ("gran@glenmarnoch.example", Some(Email)),
+        ("", None),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(in_a_field(text), expected, "{text}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod date;
 mod decisions;
 mod last_time;
 mod law;
-mod list;
+pub mod list;
 mod one_open;
 mod point;
 mod promises;
