@@ -88,6 +88,7 @@ impl App {
                     self.ask_where_to_save(ctx, document);
                 }
             }
+            Action::GatherShares => self.gather_shares(ctx),
             Action::SaveInDocuments => self.save_in_documents(),
             Action::LeaveDocument => self.unsaved_document = None,
             Action::CopyNote { note, text, for_whom } => {

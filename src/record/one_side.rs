@@ -5,6 +5,8 @@
 
 use std::ops::AddAssign;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Block, Doc,
     block::{KeyValue, ListItem},
@@ -13,7 +15,7 @@ use super::{
 use crate::{checklist::counted, session::Session};
 
 /// How much of a note is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Length {
     /// What stands on one side of A4.
     OneSide,
