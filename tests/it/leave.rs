@@ -9,7 +9,7 @@ use but_why::{
     ui::{Action, Place},
 };
 use egui::accesskit::Role;
-use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::desk::{Desk, Look, Window};
 
@@ -31,7 +31,7 @@ fn leaving<'a>(desk: &Desk, change: impl FnOnce(&mut Session)) -> Window<'a> {
 
 /// What is focused.
 fn at(window: &Window<'_>) -> String {
-    let focused = window.0.query_all_by(AccessKitNode::is_focused).next();
+    let focused = window.0.query_all_by(|node| node.is_focused() && !node.is_hidden()).next();
     focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
