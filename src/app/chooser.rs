@@ -115,6 +115,27 @@ impl App {
         self.chooser.start(Question::SaveAs { file_name }, Waiting::Document(document), ctx.clone());
     }
 
+    /// Saves a note of the open session where the person chooses.
+    pub(super) fn save_note(
+        &mut self,
+        ctx: &egui::Context,
+        doc: Box<Doc>,
+        format: Format,
+        note: String,
+        for_whom: String,
+    ) {
+        let Some(open) = &self.open else { return };
+        let session = open.kept().id().to_owned();
+        self.ask_where_to_save(ctx, Document { session, doc, format, note, for_whom, to_print: false });
+    }
+
+    /// Saves a note of the open session as a PDF where the person chooses, to be opened and printed.
+    pub(super) fn print_note(&mut self, ctx: &egui::Context, doc: Box<Doc>, note: String, for_whom: String) {
+        let Some(open) = &self.open else { return };
+        let (session, format) = (open.kept().id().to_owned(), Format::Pdf);
+        self.ask_where_to_save(ctx, Document { session, doc, format, note, for_whom, to_print: true });
+    }
+
     /// Takes the answers of dialogs, as far as they have come.
     pub(super) fn take_answers(&mut self) {
         for (waiting, receive) in std::mem::take(&mut self.chooser.waiting) {

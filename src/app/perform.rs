@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use egui::Context;
 
-use super::{App, chooser, open::Open};
+use super::{App, open::Open};
 use crate::{
-    record::{Format, Kept},
+    record::Kept,
     session::{Carried, Leaving, Session, Setup, Summary},
     store::{self, LoadError, SaveState, new_id},
     ui::{
@@ -73,21 +73,8 @@ impl App {
                 ctx.copy_text(text);
                 self.notice = Some(format!("Copied: {what}"));
             }
-            Action::SaveAs { doc, format, note, for_whom } => {
-                if let Some(open) = &self.open {
-                    let session = open.kept().id().to_owned();
-                    let document = chooser::Document { session, doc, format, note, for_whom, to_print: false };
-                    self.ask_where_to_save(ctx, document);
-                }
-            }
-            Action::Print { doc, note, for_whom } => {
-                if let Some(open) = &self.open {
-                    let session = open.kept().id().to_owned();
-                    let format = Format::Pdf;
-                    let document = chooser::Document { session, doc, format, note, for_whom, to_print: true };
-                    self.ask_where_to_save(ctx, document);
-                }
-            }
+            Action::SaveAs { doc, format, note, for_whom } => self.save_note(ctx, doc, format, note, for_whom),
+            Action::Print { doc, note, for_whom } => self.print_note(ctx, doc, note, for_whom),
             Action::GatherShares => self.gather_shares(ctx),
             Action::SaveInDocuments => self.save_in_documents(),
             Action::LeaveDocument => self.unsaved_document = None,

@@ -79,19 +79,16 @@ fn with(text: &str, choices: &[(Vec<char>, &Choice)]) -> String {
     let mut at = 0;
     while let Some(c) = chars.get(at) {
         let met = choices.iter().find_map(|(words, choice)| Some((stands(&chars, at, words)?, *choice)));
-        match met {
-            Some((end, choice)) => {
-                match choice.instead() {
-                    Some(instead) => changed.push_str(instead),
-                    None => changed.extend(&chars[at..end]),
-                }
-                at = end;
-            }
-            None => {
-                changed.push(*c);
-                at += 1;
-            }
+        let Some((end, choice)) = met else {
+            changed.push(*c);
+            at += 1;
+            continue;
+        };
+        match choice.instead() {
+            Some(instead) => changed.push_str(instead),
+            None => changed.extend(&chars[at..end]),
         }
+        at = end;
     }
     changed
 }
@@ -130,8 +127,8 @@ fn stands(chars: &[char], at: usize, words: &[char]) -> Option<usize> {
             return None;
         }
     }
-    let ends = !words.is_empty() && !(here < chars.len() && joins(chars, here - 1, here));
-    ends.then_some(here)
+    let goes_on = here > at && here < chars.len() && joins(chars, here - 1, here);
+    (!words.is_empty() && !goes_on).then_some(here)
 }
 
 /// Whether two signs beside each other belong to one word. An apostrophe between letters belongs to them, but for the ending

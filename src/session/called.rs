@@ -48,7 +48,7 @@ impl Called {
     #[must_use]
     pub fn offered(called: &[Self]) -> Vec<String> {
         let is_free = |role: &str| called.iter().all(|one| one.role.trim() != role);
-        let worker = (1..).map(|number| format!("Worker {number}")).find(|role| is_free(role));
+        let worker = (1..=called.len() + 1).map(|number| format!("Worker {number}")).find(|role| is_free(role));
         Self::ROLES.iter().filter(|role| is_free(role)).map(|role| (*role).to_owned()).chain(worker).collect()
     }
 }

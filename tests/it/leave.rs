@@ -31,7 +31,7 @@ fn leaving<'a>(desk: &Desk, change: impl FnOnce(&mut Session)) -> Window<'a> {
 
 /// What is focused.
 fn at(window: &Window<'_>) -> String {
-    let focused = window.0.query_all_by(|node| node.is_focused()).next();
+    let focused = window.0.query_all_by(|node| node.is_focused() && !node.is_hidden()).next();
     focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
@@ -159,7 +159,7 @@ fn printing_saves_a_pdf_and_opens_it() {
         window.0.step();
         std::thread::yield_now();
     }
-    assert_eq!(*desk.opened.borrow(), [file.clone()]);
+    assert_eq!(desk.opened.borrow().as_slice(), std::slice::from_ref(&file));
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
     window.0.run();
     window.expect("Decision note, PDF file in “Reports”, for the panel");

@@ -112,6 +112,9 @@ fn sign(rest: &str) -> Option<usize> {
 
 /// What of a file is said to people. Lists of what the parrot listens for are left out, and so are a program's tests.
 fn said(path: &Path) -> Vec<Literal> {
+    if path.ends_with("tests.rs") {
+        return Vec::new();
+    }
     let source = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
     if path.extension().is_some_and(|ending| ending == "rs") {
         let code = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();

@@ -136,7 +136,7 @@ impl Piece<'_> {
         let is = |month: &&str| {
             **month == lower || lower.len() >= 3 && month[..3] == lower || lower == "sept" && month.starts_with("sept")
         };
-        let at = MONTHS.iter().position(|month| is(&month))?;
+        let at = MONTHS.iter().position(is)?;
         let is_a_verb = matches!(self.text, "may" | "march" | "mar" | "dec" | "sep");
         (!is_a_verb).then_some(u32::try_from(at).ok()? + 1)
     }

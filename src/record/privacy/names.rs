@@ -167,7 +167,8 @@ impl Line<'_> {
             return !begins || in_the_middle && !self.goes_on_as_a_word(at);
         }
         let typed_small = self.seen.is_small(&lower) || self.known.typed.is_small(&lower);
-        !self.is_english(&lower) && !(begins && typed_small && !in_the_middle)
+        let only_begins = begins && typed_small && !in_the_middle;
+        !self.is_english(&lower) && !only_begins
     }
 
     /// "Didn't" is known by its beginning, "Gran-in-law" by its parts.

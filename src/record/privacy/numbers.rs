@@ -47,11 +47,8 @@ pub(super) fn phones(text: &str, days: &[DayInText]) -> Vec<Spotted> {
     let mut found = Vec::new();
     for Figures { mut range, digits, groups: _ } in figures(text, &[' ', '-', '(', ')', '\u{A0}']) {
         let before = &text[..range.start];
-        if before.ends_with('+') || before.ends_with("(+") {
-            range.start -= 1;
-        } else if before.ends_with('(') && text[range.clone()].contains(')') {
-            range.start -= 1;
-        }
+        let opens = before.ends_with('(') && text[range.clone()].contains(')');
+        range.start -= usize::from(opens || before.ends_with('+'));
         let abroad = digits
             .strip_prefix("0044")
             .or_else(|| digits.strip_prefix("44").filter(|_| text[range.clone()].starts_with('+')));
@@ -100,8 +97,8 @@ fn figures(text: &str, between: &[char]) -> Vec<Figures> {
             }
         }
         at = last + 1;
-        let alone = !(first > 0 && char_at(first - 1).is_alphanumeric()) && !char_at(at).is_alphanumeric();
-        if alone {
+        let hangs = first > 0 && char_at(first - 1).is_alphanumeric();
+        if !hangs && !char_at(at).is_alphanumeric() {
             let end = chars.get(at).map_or(text.len(), |(at, _)| *at);
             found.push(Figures { range: chars[first].0..end, digits, groups });
         }
