@@ -178,8 +178,8 @@ impl Part {
         let mut blocks = vec![Block::heading(2, self.heading)];
         for unit in self.units.into_iter().filter(|unit| unit.kept) {
             match (blocks.last_mut(), unit.block) {
-                (Some(Block::KeyValues(facts)), Block::KeyValues(more)) => facts.extend(more),
-                (Some(Block::Facts(facts)), Block::Facts(more)) => facts.extend(more),
+                (Some(Block::KeyValues(facts)), Block::KeyValues(more))
+                | (Some(Block::Facts(facts)), Block::Facts(more)) => facts.extend(more),
                 (Some(Block::List { ordered, items }), Block::List { ordered: same, items: more })
                     if *ordered == same =>
                 {

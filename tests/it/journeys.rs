@@ -760,7 +760,7 @@ fn journey(said: &Session) -> Left {
             two.write(&[], &name, &reflection.answers[who]);
         }
     }
-    two.prompt = "For the group".to_owned();
+    "For the group".clone_into(&mut two.prompt);
     for Offered { option, note, .. } in said.group.barriers.iter().filter(|one| one.chosen) {
         two.press(&[], &option.text);
         two.write(&[], &format!("Note on: {}", option.text), note);

@@ -39,7 +39,7 @@ impl Leave {
             field::hint(ui, "It goes into the note and is not kept here.");
             self.how_much(ui, session);
         }
-        if self.which == Note::Group { self.from_which(ui, gathered) } else { None }
+        if self.which == Note::Group { self.sessions(ui, gathered) } else { None }
     }
 
     fn how_much(&mut self, ui: &mut Ui, session: &Session) {
@@ -54,7 +54,7 @@ impl Leave {
         }
     }
 
-    fn from_which(&mut self, ui: &mut Ui, gathered: Option<usize>) -> Option<Action> {
+    fn sessions(&mut self, ui: &mut Ui, gathered: Option<usize>) -> Option<Action> {
         let options = [(false, "This session"), (true, "Every session that is kept here")];
         let mut action = None;
         if control::one_of_always(ui, "From which sessions", &mut self.from_all, &options) {
