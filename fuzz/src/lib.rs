@@ -17,7 +17,7 @@ pub mod settings;
 pub mod store;
 
 use chrono::NaiveDateTime;
-use record::{Kept, Length, NoteHeader, Share, decision_note, group_learning, learning_note, names_in_reflection};
+use record::{Kept, Length, Note, NoteHeader, Share, decision_note, group_learning, learning_note, privacy};
 use session::{Session, Summary, Who};
 
 /// Everything that a screen or a note asks of a session, so that one that can be read can also be shown.
@@ -35,7 +35,12 @@ pub fn show(kept: &Kept) {
         // What Word and PDF make of a text is for the target `documents`.
         assert!(!note.to_text().is_empty() && !note.to_markdown().is_empty());
     }
-    let _ = (names_in_reflection(session, Who::First), Summary::of(session, kept.finished()).is_about("AB12", "Ailsa"));
+    for note in Note::offered(session) {
+        let typed = note.typed(kept);
+        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+        let _ = privacy::check(&typed, &privacy::Known::of(session).for_note(note, session));
+    }
+    let _ = Summary::of(session, kept.finished()).is_about("AB12", "Ailsa");
     let _ = (session.gaps(), session.carry_forward(), session.questions_asked(), session.law_lines());
     let _ = (session.assumed(), session.blocking_unknowns(), session.decisions(), session.minutes_so_far());
     for (spot, entry) in session.entries() {

@@ -1,14 +1,21 @@
 //! `but-why export`: a note of a session as a file; the rescue where no window can open.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Exit, Export, Length, Note, Role, World,
     out::{Readers, already_there, format_of, write},
 };
 use crate::{
-    checklist::shown,
-    record::{self, Doc, Kept, NoteHeader, Share, group_learning, learning_note, names_in_reflection},
+    checklist::{counted, shown},
+    record::{
+        self, Doc, Kept, NoteHeader, Share, group_learning, learning_note,
+        privacy::{Finding, FindingKind, Known, check},
+    },
+    session::{Session, Who},
 };
 
 /// Writes the note of each session into a file of its own. No file is written over, and none
@@ -26,8 +33,12 @@ fn try_export(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> R
     belongs(export)?;
     let kept = sessions(export, store, world)?;
     let documents = documents(export, &kept, world);
+    let findings = findings(export, &kept)?;
     if let Some((path, _)) = documents.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(already_there(path));
+    }
+    for finding in &findings {
+        world.say(finding);
     }
     for (path, doc) in &documents {
         let bytes = doc.to_bytes(format).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -76,6 +87,37 @@ fn sessions(export: &Export, store: Option<&Path>, world: &mut World<'_>) -> Res
     }
 }
 
+/// What looks as if somebody could be known by it, by its kind and how often, and never in its words. What has no place in a
+/// note about learning is refused: where no window opens nobody can take it out of the copy.
+fn findings(export: &Export, kept: &[Kept]) -> Result<Vec<String>, String> {
+    let mut kinds: BTreeMap<FindingKind, usize> = BTreeMap::new();
+    for kept in kept {
+        let session = kept.session();
+        let note = match (export.note, export.person) {
+            (Note::Group, _) => record::Note::Group,
+            (Note::Decision, _) | (Note::Learning, None) => record::Note::Decision,
+            (Note::Learning, Some(role)) => record::Note::Learning(role.who(session)),
+        };
+        let typed = note.typed(kept);
+        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+        for Finding { kind, times, .. } in check(&typed, &Known::of(session).for_note(note, session)) {
+            if !kind.may_stay(note) {
+                let what = kind.words().to_lowercase();
+                return Err(format!(
+                    "This has no place in a note about learning: {what}. Take it out in the program first."
+                ));
+            }
+            *kinds.entry(kind).or_default() += times;
+        }
+    }
+    if kinds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seen = kinds.into_iter().map(|(kind, times)| format!("- {}: {}", kind.words(), counted(times, "time")));
+    let first = "Somebody could be known by what was typed. Read the note before it leaves your hands.".to_owned();
+    Ok(std::iter::once(first).chain(seen).collect())
+}
+
 /// Each document with its file: one for each session, or one for the group.
 fn documents(export: &Export, kept: &[Kept], world: &mut World<'_>) -> Vec<(PathBuf, Doc)> {
     let Export { to, for_whom, reference, person, length, .. } = export;
@@ -99,20 +141,20 @@ fn documents(export: &Export, kept: &[Kept], world: &mut World<'_>) -> Vec<(Path
                 };
                 kept.decision_note(&header, world.now)
             }
-            Some(role) => {
-                let who = match role {
-                    Role::Presenter => session.people.presenter,
-                    Role::Colleague => session.people.presenter.other(),
-                };
-                if !names_in_reflection(session, who).is_empty() {
-                    world.say("This learning note names the child, a reference or the other person. Read it before you share it.");
-                }
-                learning_note(session, who, kept.stage(world.now))
-            }
+            Some(role) => learning_note(session, role.who(session), kept.stage(world.now)),
         }
     });
     let docs: Vec<Doc> = docs.collect();
     paths(to, kept.len()).into_iter().zip(docs).collect()
+}
+
+impl Role {
+    fn who(self, session: &Session) -> Who {
+        match self {
+            Self::Presenter => session.people.presenter,
+            Self::Colleague => session.people.presenter.other(),
+        }
+    }
 }
 
 /// The pace of an invented session, if none is named.

@@ -182,8 +182,16 @@ fn a_note_is_written_and_nothing_is_written_over() {
 
     let to = path("mine.MD");
     let heard = say(&["export", "--sample", "--note", "learning", "--person", "colleague", "--to", &to]);
-    assert!(heard.out.starts_with("This learning note names"), "{}", heard.out);
-    assert!(!heard.out.contains("Ailsa") && read("mine.MD").starts_with("# Draft learning note, June 2026\n"));
+    let no_place = "This has no place in a note about learning: the name used for the child.";
+    assert!(heard.err.starts_with(no_place) && !heard.err.contains("Ailsa"), "{}", heard.err);
+    assert_eq!((heard.ran, std::fs::exists(&to).unwrap()), (Ran::Done(Exit::NotRead), false));
+    let heard = say(&["export", "--sample", "--note", "learning", "--person", "presenter", "--to", &to]);
+    assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
+    assert!(read("mine.MD").starts_with("# Draft learning note, June 2026\n"));
+    let to = path("group.txt");
+    let heard = say(&["export", "--store", "s", "k3f9", "k3f9", "--note", "group", "--to", &to]);
+    assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
+    assert!(read("group.txt").starts_with("Group learning, "));
 
     let to = path("two.md");
     let heard = say(&["export", "--store", "s", "k3f9", "k3f9", "--note", "decision", "--to", &to]);

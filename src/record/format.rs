@@ -32,7 +32,7 @@ impl Format {
         match self {
             Self::Word => "Word",
             Self::Pdf => "PDF",
-            Self::Text => "Text",
+            Self::Text => "text",
             Self::Markdown => "Markdown",
         }
     }

@@ -31,20 +31,3 @@ pub fn learning_note(session: &Session, who: Who, stage: Stage) -> Doc {
     // No date of making: a file of it holds none that is finer than the month.
     Doc::new(&format!("{title}, {}", at.format("%B %Y")), MARKING, blocks)
 }
-
-/// Names of the session that `who` has written into their reflection: the child's, the references, the other person's. Shown
-/// before the note leaves; nothing is taken out for them.
-#[must_use]
-pub fn names_in_reflection(session: &Session, who: Who) -> Vec<String> {
-    let Session { child, reference, people, reflection, .. } = session;
-    let names = [child, reference, &people.persons[who.other()].name];
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let written: Vec<Vec<String>> = reflection.iter().map(|one| words(&one.answers[who])).collect();
-    let is_written = |name: &&&String| {
-        let name = words(name);
-        !name.is_empty() && written.iter().any(|text| text.windows(name.len()).any(|some| some == name))
-    };
-    names.iter().filter(is_written).map(|name| name.trim().to_owned()).collect()
-}

@@ -42,7 +42,7 @@ pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
 pub use group_learning::{Gathered, LEAST_COUNT, Share, group_learning};
 pub use kinds::answer_blocks;
-pub use learning_note::{learning_note, names_in_reflection};
+pub use learning_note::learning_note;
 pub use leaving::{Choice, apply, places, times};
 pub use note::Note;
 pub use one_side::Length;

@@ -1,7 +1,7 @@
 //! What stays out of a learning note.
 
 use but_why::{
-    record::{Stage, learning_note, names_in_reflection},
+    record::{Stage, learning_note},
     session::Who,
 };
 
@@ -30,14 +30,4 @@ fn a_learning_note_holds_one_persons_reflection_and_no_fact_of_the_case() {
     {
         assert!(!all.contains(fact), "{fact:?} in {all}");
     }
-}
-
-#[test]
-fn names_that_a_person_wrote_into_their_reflection_are_shown_to_them() {
-    let mut session = open("full");
-    session.reflection[0].answers.first = "With ailsa’s report I took s.m.'s word".into();
-    session.reflection[1].answers.first = "AB123 says nothing".into();
-    session.reflection[2].answers.second = "AB12".into();
-    assert_eq!(names_in_reflection(&session, Who::First), ["Ailsa", "S.M."]);
-    assert_eq!(names_in_reflection(&session, Who::Second), ["AB12"]);
 }

@@ -45,6 +45,7 @@ impl Leave {
     fn how_much(&mut self, ui: &mut Ui, session: &Session) {
         let mut length = self.length.unwrap_or_else(|| Length::usual(session));
         let options = [(Length::OneSide, "One side of paper"), (Length::Full, "All of it")];
+        field::label(ui, "How much of it");
         if control::one_of_always(ui, "How much of it", &mut length, &options) {
             self.length = Some(length);
             self.checked = false;
@@ -57,6 +58,7 @@ impl Leave {
     fn sessions(&mut self, ui: &mut Ui, gathered: Option<usize>) -> Option<Action> {
         let options = [(false, "This session"), (true, "Every session that is kept here")];
         let mut action = None;
+        field::label(ui, "From which sessions");
         if control::one_of_always(ui, "From which sessions", &mut self.from_all, &options) {
             self.checked = false;
             // Each time anew: another one may have been finished since.
