@@ -6,12 +6,12 @@
 
 mod away;
 mod found;
-mod log;
 mod names;
 mod right_one;
+mod so_far;
 mod which;
 
-pub use log::taken_out;
+pub use so_far::taken_out;
 
 use chrono::{NaiveDateTime, Timelike};
 use egui::{Response, Ui};
