@@ -21,7 +21,8 @@ fn block(stretch: &[u8]) -> Option<Block> {
         4 => Block::Facts(fact()),
         5..=8 => {
             let items = pieces().into_iter().enumerate();
-            let item = |(at, text): (usize, String)| ListItem { depth: depth.wrapping_mul(at as u8), text: text.into() };
+            let item =
+                |(at, text): (usize, String)| ListItem { depth: depth.wrapping_mul(at as u8), text: text.into() };
             Block::List { ordered: depth % 2 == 1, items: items.map(item).collect() }
         }
         9 => Block::Table(Table {
@@ -31,7 +32,10 @@ fn block(stretch: &[u8]) -> Option<Block> {
         }),
         10 => Block::TimeLine(Drawing {
             told: key.to_owned(),
-            lanes: vec![Lane { name: value.to_owned(), marks: stretch.iter().map(|one| u16::from(*one) * 9).collect() }],
+            lanes: vec![Lane {
+                name: value.to_owned(),
+                marks: stretch.iter().map(|one| u16::from(*one) * 9).collect(),
+            }],
             ticks: vec![Tick { at: u16::from(depth) * 99, words: key.to_owned() }],
         }),
         11 => Block::Room(*kind),

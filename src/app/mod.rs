@@ -16,6 +16,7 @@ mod perform;
 mod program;
 mod reference;
 mod resume;
+mod shares;
 mod shelf;
 mod start;
 mod status;
@@ -110,6 +111,7 @@ pub struct App {
     copies: Vec<CopyRow>,
     bin: deleting::Bin,
     search: Option<reference::Search>,
+    shares: shares::Shares,
     found: Option<(find_reference::Found, reference::Held)>,
     change: passphrase::Change,
     /// Of a new passphrase.
@@ -191,6 +193,7 @@ impl App {
             copies: Vec::new(),
             bin: deleting::Bin::default(),
             search: None,
+            shares: shares::Shares::default(),
             found: None,
             change: passphrase::Change::default(),
             cost: means.cost,
@@ -219,6 +222,7 @@ impl App {
         let place = self.place.clone();
         self.take_answers();
         self.take_found();
+        self.take_shares();
         self.take_new_passphrase(ctx);
         if self.saver.take_beside() {
             self.kept_beside();
@@ -405,7 +409,7 @@ impl App {
                 let (reflection, group) = record.looking_back_mut();
                 reflection::ui(ui, &people, reflection, group, writes)
             }
-            (Place::Leave, kept) => screens.leave.ui(ui, kept, now, writes),
+            (Place::Leave, kept) => screens.leave.ui(ui, kept, now, writes, self.shares.here()),
             (Place::Record, Kept::Record(record)) => screens.record.ui(ui, record, deletes),
             // A finished session has no prompts to fill in, an open one no record yet.
             (_, Kept::Session(_)) => Some(Action::Go(Place::Session)),

@@ -75,6 +75,7 @@ impl App {
             }
             Action::SaveAs { doc, format, note, for_whom } => self.save_note(ctx, doc, format, note, for_whom),
             Action::Print { doc, note, for_whom } => self.print_note(ctx, doc, note, for_whom),
+            Action::GatherShares => self.gather_shares(ctx),
             Action::SaveInDocuments => self.save_in_documents(),
             Action::LeaveDocument => self.unsaved_document = None,
             Action::CopyNote { note, text, for_whom } => {

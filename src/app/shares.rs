@@ -12,22 +12,21 @@ use egui::Context;
 
 use super::App;
 use crate::{
-    record::Share,
+    record::Gathered,
     store::{Store, Version},
 };
 
-/// What has been gathered: of the open session nothing, its words are newer on the screen.
+/// What has been gathered, and whether more is on its way.
 #[derive(Default)]
 pub(super) struct Shares {
-    asked: Option<Receiver<Vec<(String, Share)>>>,
-    here: Option<Vec<(String, Share)>>,
+    asked: Option<Receiver<Vec<(String, Gathered)>>>,
+    here: Option<Vec<(String, Gathered)>>,
 }
 
 impl Shares {
-    /// Those of the other sessions, once they are here.
-    pub(super) fn without(&self, id: &str) -> Option<Vec<Share>> {
-        let others = self.here.as_ref()?.iter().filter(|(of, _)| of != id);
-        Some(others.map(|(_, share)| share.clone()).collect())
+    /// Of each session by its id, once they are here.
+    pub(super) fn here(&self) -> Option<&[(String, Gathered)]> {
+        self.here.as_deref()
     }
 }
 
@@ -59,11 +58,11 @@ impl App {
     }
 }
 
-fn gather(store: &Store) -> Vec<(String, Share)> {
+fn gather(store: &Store) -> Vec<(String, Gathered)> {
     let Ok(listing) = store.list() else { return Vec::new() };
     let shares = listing.kept.into_iter().filter_map(|summary| {
         let kept = store.peek(&summary.id, &Version::Last).ok()?;
-        Some((summary.id, Share::of(&kept)))
+        Some((summary.id, Gathered::of(&kept)))
     });
-    shares.filter(|(_, share)| share.is_said()).collect()
+    shares.filter(|(_, one)| one.share.is_said()).collect()
 }

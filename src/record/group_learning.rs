@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    Block, Doc, Kept, KeyValue, Table,
+    Block, Doc, Kept, KeyValue, Note, Table,
     block::{ListItem, item, list},
+    privacy::{Finding, Known, check},
 };
 use crate::{
     checklist::one_line,
@@ -51,6 +52,25 @@ impl Share {
     /// What the two typed for the group.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.group.texts()
+    }
+}
+
+/// What another session gives to the group, and what in it could tell who somebody is: looked for where that session's own
+/// names are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gathered {
+    pub share: Share,
+    pub found: Vec<Finding>,
+}
+
+impl Gathered {
+    #[must_use]
+    pub fn of(kept: &Kept) -> Self {
+        let share = Share::of(kept);
+        let typed: Vec<&str> = share.texts().collect();
+        let known = Known::of(kept.session()).for_note(Note::Group, kept.session());
+        let found = check(&typed, &known);
+        Self { share, found }
     }
 }
 

@@ -40,7 +40,7 @@ pub use decision_note::decision_note;
 pub use doc::{Doc, LANGUAGE, Paper};
 pub use everything::{CARE, EarlierCopy, Found, Whence, everything};
 pub use format::Format;
-pub use group_learning::{LEAST_COUNT, Share, group_learning};
+pub use group_learning::{Gathered, LEAST_COUNT, Share, group_learning};
 pub use kinds::answer_blocks;
 pub use learning_note::{learning_note, names_in_reflection};
 pub use leaving::{Choice, apply, places, times};

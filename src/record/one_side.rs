@@ -5,6 +5,8 @@
 
 use std::ops::AddAssign;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Block, Doc,
     block::{KeyValue, ListItem},
@@ -13,7 +15,7 @@ use super::{
 use crate::{checklist::counted, session::Session};
 
 /// How much of a note is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Length {
     /// What stands on one side of A4.
     OneSide,
@@ -176,8 +178,8 @@ impl Part {
         let mut blocks = vec![Block::heading(2, self.heading)];
         for unit in self.units.into_iter().filter(|unit| unit.kept) {
             match (blocks.last_mut(), unit.block) {
-                (Some(Block::KeyValues(facts)), Block::KeyValues(more)) => facts.extend(more),
-                (Some(Block::Facts(facts)), Block::Facts(more)) => facts.extend(more),
+                (Some(Block::KeyValues(facts)), Block::KeyValues(more))
+                | (Some(Block::Facts(facts)), Block::Facts(more)) => facts.extend(more),
                 (Some(Block::List { ordered, items }), Block::List { ordered: same, items: more })
                     if *ordered == same =>
                 {

@@ -130,7 +130,9 @@ impl<'a> Parts<'a> {
         let escalated: Vec<ListItem> = self.last_times().flat_map(last_time::for_the_manager).collect();
         let listed = blocks.iter_mut().rev().find_map(|block| match block {
             // Nothing comes after it in a register.
-            Block::List { items, .. } if items.iter().any(|one| one.text.plain() == said::FOR_THE_MANAGER) => Some(items),
+            Block::List { items, .. } if items.iter().any(|one| one.text.plain() == said::FOR_THE_MANAGER) => {
+                Some(items)
+            }
             _ => None,
         });
         match listed {

@@ -42,13 +42,12 @@ impl Doc {
         for block in self.blocks() {
             match (block, sections.last_mut()) {
                 (Block::Heading { level: 2, text }, _) => sections.push((Some(text.as_str()), String::new())),
-                (Block::TimeLine(_), _) => {}
+                (Block::TimeLine(_), _) | (_, None) => {}
                 (_, Some((_, body))) => {
                     // Air between blocks, but none right under the heading.
                     body.push_str(if body.is_empty() { "" } else { END });
                     body.push_str(&self::block(block));
                 }
-                (_, None) => {}
             }
         }
         sections

@@ -99,7 +99,7 @@ mod tests {
         ];
         for (quotes, chair, would_ask, expected) in rows {
             let words = ChildsWords { quotes, chair: chair.into(), would_ask: would_ask.into() };
-            let expected: Vec<Block> = expected.into_iter().map(|text| Block::para(text)).collect();
+            let expected: Vec<Block> = expected.into_iter().map(Block::para).collect();
             assert_eq!(blocks(&session(), &words), expected);
         }
     }

@@ -79,7 +79,9 @@ fn blocks(ui: &mut Ui, blocks: &[Block]) {
             Block::Quote(text) => beside_a_line(ui, |ui| words_said(ui, &format!("“{}”", text.trim()))),
             Block::Note { label, text } => fact(ui, label, text),
             Block::KeyValues(facts) | Block::Facts(facts) => {
-                facts.iter().for_each(|one| fact(ui, &one.key, &one.value))
+                for one in facts {
+                    fact(ui, &one.key, &one.value);
+                }
             }
             Block::List { items, ordered: _ } => {
                 for item in items.iter().filter(|item| !item.text.is_empty()) {

@@ -101,6 +101,8 @@ pub enum Action {
     Print { doc: Box<Doc>, note: String, for_whom: String },
     /// Puts a note, or a section of one, on the clipboard, and notes what was taken and for whom it is.
     CopyNote { note: String, text: String, for_whom: String },
+    /// Gathers what every session here says to the group.
+    GatherShares,
     /// Asks for a checklist file and shows what it contains.
     AddFromFile,
     /// Puts the file that is being looked at on the shelf.

@@ -23,7 +23,7 @@ fn each_family_has_this_decision_note_at_each_pace() {
             match length {
                 Length::Full => compare(&text, &format!("{id}_{}.txt", pace.id)),
                 Length::OneSide if usual == Length::OneSide => {
-                    compare(&text, &format!("{id}_{}_one_side.txt", pace.id))
+                    compare(&text, &format!("{id}_{}_one_side.txt", pace.id));
                 }
                 // An hour is told in full.
                 Length::OneSide => assert_eq!((pace.id.as_str(), usual), ("full", Length::Full)),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use but_why::{
     checklist::{Library, shipped},
-    record::{Kept, Stage, learning_note},
+    record::{Kept, Length, Stage, learning_note},
     session::{
         Action, Answer, Basis, ChildsWords, Choice, Clock, Day, Decision, DecisionState, End, EndKind, Entry,
         GroupAnswer, LastTime, LawLinks, Mark, Offered, Progress, Promise, PromiseState, Rate, Reason, Rehearse, Scale,
@@ -760,7 +760,7 @@ fn journey(said: &Session) -> Left {
             two.write(&[], &name, &reflection.answers[who]);
         }
     }
-    two.prompt = "For the group".to_owned();
+    "For the group".clone_into(&mut two.prompt);
     for Offered { option, note, .. } in said.group.barriers.iter().filter(|one| one.chosen) {
         two.press(&[], &option.text);
         two.write(&[], &format!("Note on: {}", option.text), note);
@@ -812,7 +812,11 @@ fn golden(file: &str) -> String {
 fn check(id: &str, pace: &str, typed: &[&str]) -> Left {
     let said = sample_of(id, pace).unwrap();
     let left = journey(&said);
-    let file = format!("{id}_{pace}.txt");
+    // With 25 minutes the note is one side of paper, unless somebody asks for all of it.
+    let file = match Length::usual(&said) {
+        Length::Full => format!("{id}_{pace}.txt"),
+        Length::OneSide => format!("{id}_{pace}_one_side.txt"),
+    };
     assert!(left.note == golden(&file), "the window leaves another note than {file}:\n{}", left.note);
     for (who, part) in [(Who::First, "presenter"), (Who::Second, "colleague")] {
         let note = learning_note(&left.kept, who, Stage::Finished(left.kept.changed)).to_text().replace("\r\n", "\n");

@@ -46,9 +46,7 @@ impl Leave {
                 out = Some(copy(&note, &leaves.text));
             }
             for format in Format::ALL {
-                let button = control::button(ui, &format!("{}…", format.words()));
-                control::named(ui, &button, Role::Button, &format!("{}…: save as a file", format.words()));
-                if button.clicked() {
+                if control::button(ui, &format!("Save as {}…", format.words())).clicked() {
                     let doc = Box::new(leaves.doc.clone());
                     out = Some(Action::SaveAs { doc, format, note: note.clone(), for_whom: for_whom() });
                 }

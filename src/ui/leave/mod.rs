@@ -8,10 +8,10 @@ mod away;
 mod found;
 mod names;
 mod right_one;
-mod so_far;
+mod taken_out;
 mod which;
 
-pub use so_far::taken_out;
+pub use taken_out::taken_out;
 
 use chrono::{NaiveDateTime, Timelike};
 use egui::{Response, Ui};
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::{Action, Writes, a11y, control, field, frame, theme::space};
 use crate::{
     record::{
-        Choice, Doc, Kept, Length, Note, NoteHeader, apply,
+        Choice, Doc, Gathered, Kept, Length, Note, NoteHeader, Share, apply, group_learning,
         privacy::{Finding, FindingKind, Known, check},
         times,
     },
@@ -36,6 +36,10 @@ pub struct Leave {
     answers: Vec<Answered>,
     case_reference: String,
     for_whom: String,
+    /// How much of a decision note, if not as usual.
+    length: Option<Length>,
+    /// Whether a note for the group is from every session here, or from this one.
+    from_all: bool,
     checked: bool,
     /// The words of the finding to which the focus is led.
     #[serde(skip)]
@@ -83,6 +87,7 @@ struct Inputs {
     which: Note,
     header: NoteHeader,
     minute: NaiveDateTime,
+    others: Vec<Gathered>,
 }
 
 /// The note as it leaves, and by which choices.
@@ -106,58 +111,93 @@ struct Waits {
 }
 
 impl Leave {
-    /// `now` is local time: a draft says when it was taken.
-    pub fn ui(&mut self, ui: &mut Ui, kept: &mut Kept, now: NaiveDateTime, writes: Writes) -> Option<Action> {
+    /// `now` is local time: a draft says when it was taken. `shares` is what every session says to the group, by its id, once it
+    /// has been gathered.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        kept: &mut Kept,
+        now: NaiveDateTime,
+        writes: Writes,
+        shares: Option<&[(String, Gathered)]>,
+    ) -> Option<Action> {
         if self.made.as_ref().is_some_and(|made| made.from.kept.id() != kept.id()) {
             *self = Self::default();
         }
         frame::page(ui, "leave", |ui| {
             a11y::heading(ui, 1, "Take a note away");
             field::hint(ui, "Nothing leaves until you press one of the buttons at the end.");
-            self.which(ui, kept.session());
+            let gather = self.which(ui, kept.session(), shares.map(<[_]>::len));
+            let others = self.others(kept, shares);
             self.names(ui, kept, writes);
-            self.make(kept, now);
+            self.make(kept, now, &others);
             let mut waits = Waits::default();
             (waits.findings, waits.first) = self.found(ui, kept, writes);
             (waits.tick, waits.whom) = self.right_one(ui, kept.session());
             // Again: an answer may just have been given, or a case reference typed.
-            self.make(kept, now);
+            self.make(kept, now, &others);
             self.leave_with_choices(kept);
             self.read_it(ui);
             let out = self.ways_out(ui, kept.session(), waits);
             ui.add_space(space::L);
             taken_out(ui, kept.session());
             ui.add_space(space::S);
-            if control::button(ui, "Back").clicked() { Some(Action::Back) } else { out }
+            if control::button(ui, "Back").clicked() { Some(Action::Back) } else { gather.or(out) }
         })
     }
 
     /// Makes the note as it was typed, and looks through it.
-    fn make(&mut self, kept: &Kept, now: NaiveDateTime) {
+    fn make(&mut self, kept: &Kept, now: NaiveDateTime, others: &[Gathered]) {
         let header = NoteHeader {
             case_reference: self.case_reference.clone(),
             for_whom: self.for_whom.clone(),
-            length: Length::usual(kept.session()),
+            length: self.length.unwrap_or_else(|| Length::usual(kept.session())),
         };
         let minute = now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now);
         let which = self.which;
-        let is_same =
-            |from: &Inputs| from.which == which && from.header == header && from.minute == minute && from.kept == *kept;
+        let is_same = |from: &Inputs| {
+            let Inputs { kept: of, which: note, header: by, minute: at, others: with } = from;
+            *note == which && *by == header && *at == minute && of == kept && with == others
+        };
         if self.made.as_ref().is_some_and(|made| is_same(&made.from)) {
             return;
         }
-        let doc = which.doc(kept, &header, minute);
+        let doc = if others.is_empty() {
+            which.doc(kept, &header, minute)
+        } else {
+            let shares: Vec<Share> =
+                std::iter::once(Share::of(kept)).chain(others.iter().map(|one| one.share.clone())).collect();
+            group_learning(&shares)
+        };
         let typed = which.typed(kept);
         let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-        let findings = check(&typed, &Known::of(kept.session()).for_note(which, kept.session()));
+        let mut findings = check(&typed, &Known::of(kept.session()).for_note(which, kept.session()));
+        for finding in others.iter().flat_map(|one| &one.found) {
+            if findings.iter().all(|one| (one.kind, &one.words) != (finding.kind, &finding.words)) {
+                findings.push(finding.clone());
+            }
+        }
         // What was typed and is not in this note needs no answer; and how often it stands is counted where people read it.
         let counted = findings.into_iter().map(|one| Finding { times: times(&doc, &one.words), ..one });
         let found = counted
             .filter(|one| one.times > 0)
             .map(|finding| Found { stands: found::stands(&doc, &finding.words), finding });
         let found = found.collect();
-        self.made = Some(Made { from: Inputs { kept: kept.clone(), which, header, minute }, doc, found });
+        self.made = Some(Made {
+            from: Inputs { kept: kept.clone(), which, header, minute, others: others.to_vec() },
+            doc,
+            found,
+        });
         self.leaves = None;
+    }
+
+    /// What the other sessions say to the group, if it is asked for and has been gathered.
+    fn others(&self, kept: &Kept, shares: Option<&[(String, Gathered)]>) -> Vec<Gathered> {
+        if self.which != Note::Group || !self.from_all {
+            return Vec::new();
+        }
+        let others = shares.unwrap_or_default().iter().filter(|(id, _)| id != kept.id());
+        others.map(|(_, one)| one.clone()).collect()
     }
 
     /// Makes the copy that leaves, by what was chosen.
