@@ -139,7 +139,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.expect("Copied: Decision note");
     let file = desk.folder.path().join("note.md");
     desk.choose(Some(file.clone()));
-    window.press("Markdown…");
+    window.press("Save as Markdown…");
     wait_for(&mut window, &file);
     compare(&std::fs::read_to_string(&file).unwrap(), "journey_decision.md");
 
@@ -148,7 +148,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.press("Learning note of R.H.");
     window.keep_what_was_found();
     window.press("Yes, this is the right one");
-    window.press("Text…");
+    window.press("Save as Text…");
     wait_for(&mut window, &file);
     let learning = std::fs::read_to_string(&file).unwrap();
     compare(&learning, "journey_learning.txt");

@@ -58,15 +58,12 @@ impl Rows<'_> {
             let Some(spot) = spots.first().copied() else { continue };
             let Some(entry) = self.session.entry(spot) else { continue };
             let prompt = self.session.fill(&entry.prompt);
-            let more = match spots.len() {
-                1 => String::new(),
-                n => format!(", and in {} more", counted(n - 1, "prompt")),
-            };
             let row = Row { part: Part::KnownBy(at), spot };
             self.row(ui, row, &format!("“{words}”, in: {prompt}"), |ui| {
                 field::body(ui, &format!("“{words}”"));
-                field::hint(ui, &format!("{}, {}", kind.words(), counted(*times, "time")));
-                field::hint(ui, &format!("{prompt}{more}"));
+                let (times, prompts) = (counted(*times, "time"), counted(spots.len(), "prompt"));
+                field::hint(ui, &format!("{}, {times} in {prompts}. The first is:", kind.words()));
+                field::hint(ui, &prompt);
             });
         }
     }
