@@ -191,7 +191,7 @@ fn a_note_is_written_and_nothing_is_written_over() {
     let to = path("group.txt");
     let heard = say(&["export", "--store", "s", "k3f9", "k3f9", "--note", "group", "--to", &to]);
     assert_eq!(heard.ran, Ran::Done(Exit::Sound), "{}", heard.err);
-    assert!(read("group.txt").starts_with("Group learning, "));
+    assert!(read("group.txt").starts_with("Group learning\r\nNobody should be recognisable."));
 
     let to = path("two.md");
     let heard = say(&["export", "--store", "s", "k3f9", "k3f9", "--note", "decision", "--to", &to]);

@@ -293,7 +293,7 @@ fn export(desk: &Desk, window: &mut Window<'_>, path: &Path) {
     window.keep_what_was_found();
     window.press("Yes, this is the right one");
     window.write("Who is it for?", "the case file");
-    window.press("Save as Text…");
+    window.press("Save as text…");
     for _ in 0..10_000 {
         window.0.step();
         if path.exists() {

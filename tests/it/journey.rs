@@ -148,7 +148,7 @@ fn two_colleagues_work_through_a_review_are_interrupted_and_leave_with_their_not
     window.press("Learning note of R.H.");
     window.keep_what_was_found();
     window.press("Yes, this is the right one");
-    window.press("Save as Text…");
+    window.press("Save as text…");
     wait_for(&mut window, &file);
     let learning = std::fs::read_to_string(&file).unwrap();
     compare(&learning, "journey_learning.txt");

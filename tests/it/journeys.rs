@@ -775,7 +775,7 @@ fn journey(said: &Session) -> Left {
     two.window.write("Who is it for?", "the case file");
     let file = desk.folder.path().join("note.txt");
     desk.choose(Some(file.clone()));
-    two.window.press("Save as Text…");
+    two.window.press("Save as text…");
     wait_for(&mut two.window, &file);
     two.window.saved();
     let Two { offered, typed, .. } = two;

@@ -239,7 +239,7 @@ fn during_a_dialog_it_locks_and_what_was_to_be_saved_is_let_go() {
     window.keep_what_was_found();
     window.press("Yes, this is the right one");
     window.write("Who is it for?", "the case file");
-    window.press("Save as Text…");
+    window.press("Save as text…");
     lock(&mut window);
     shows_nothing_of_it(&window);
     answer.send(()).unwrap();
