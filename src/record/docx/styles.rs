@@ -96,7 +96,7 @@ fn headings(page: &Page) -> String {
 
 /// The forms of what is said.
 fn forms(page: &Page) -> String {
-    let Page { after, item, .. } = *page;
+    let Page { after, item, room, .. } = *page;
     let side = |name: &str, width: u8, space: u8, colour: &str| {
         format!("<w:{name} w:val=\"single\" w:sz=\"{width}\" w:space=\"{space}\" w:color=\"{colour}\"/>")
     };
@@ -128,12 +128,12 @@ fn forms(page: &Page) -> String {
             &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(100)),
             "",
         ),
-        // 8 mm from line to line. "Between": Word joins the borders of paragraphs that are alike.
+        // "Between": Word joins the borders of paragraphs that are alike.
         style(
             "Room",
             "Room to write",
             true,
-            &format!("<w:pBdr>{line}</w:pBdr><w:spacing w:after=\"0\" w:line=\"454\" w:lineRule=\"exact\"/>"),
+            &format!("<w:pBdr>{line}</w:pBdr><w:spacing w:after=\"0\" w:line=\"{room}\" w:lineRule=\"exact\"/>"),
             "",
         ),
     ]
@@ -143,7 +143,7 @@ fn forms(page: &Page) -> String {
 /// What stands under the title and at the edges of the pages.
 fn edges(page: &Page) -> String {
     let quiet = |letters| format!("<w:color w:val=\"{QUIET}\"/>{}", size(letters));
-    let right = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", page.width());
+    let right = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", page.across());
     let close = "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>";
     [
         style("Marking", "Marking", true, &format!("<w:spacing w:after=\"{}\"/>", page.after * 2), ""),
@@ -153,7 +153,8 @@ fn edges(page: &Page) -> String {
     .concat()
 }
 
-/// Thin rules between rows, and no box around them.
+/// Thin rules between rows, and no box around them. Where a pen is to write there are rules between columns too: it has no
+/// other way to know where one ends.
 fn tables() -> String {
     let rules = |names: &[&str]| {
         let rule = |name: &&str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{RULE}\"/>");
@@ -174,6 +175,7 @@ fn tables() -> String {
     let strong = "<w:tblStylePr w:type=\"firstCol\"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>";
     table("FactsTable", "Facts", &rules(&["top", "bottom", "insideH"]), 0, strong)
         + &table("RowsTable", "Rows", &rules(&["top", "bottom", "insideH"]), 85, &first_row)
+        + &table("FormTable", "Rows to write in", &rules(&["top", "bottom", "insideH", "insideV"]), 85, &first_row)
 }
 
 /// In half points, for the letters of all scripts.
