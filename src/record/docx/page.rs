@@ -71,17 +71,17 @@ impl Page {
             },
             // A form, 9 points as in the PDF: as little as can be between what is asked, so that there is room to answer.
             Paper::TwoColumns => Self {
-                side: 560,
-                top: 500,
-                bottom: 700,
-                edge: 380,
+                side: 480,
+                top: 440,
+                bottom: 590,
+                edge: 350,
                 text: 18,
                 headings: [24, 20, 18],
-                line: 240,
+                line: 228,
                 after: 28,
-                room: 300,
+                room: 272,
                 columns: 2,
-                between: 340,
+                between: 280,
                 ..Self::of(Paper::OneSide)
             },
         }

@@ -22,6 +22,9 @@ const QUIET: &str = "4A4F55";
 /// Behind a note, and behind the names of columns.
 const PANEL: &str = "F1F3F5";
 
+/// From line to line in headings and cells at most, in 240ths of the letters' own height.
+const CLOSE: u16 = 252;
+
 /// What Word takes for granted in every document: the styles that all others stand on.
 const TAKEN_FOR_GRANTED: [&str; 6] = [
     "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
@@ -86,8 +89,9 @@ fn headings(page: &Page) -> String {
             "<w:style w:type=\"paragraph\" w:styleId=\"Heading{number}\"><w:name w:val=\"heading {number}\"/>\
              <w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"9\"/><w:qFormat/>\
              <w:pPr><w:keepNext/><w:keepLines/>{border}<w:spacing w:before=\"{before}\" w:after=\"{after}\" \
-             w:line=\"252\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"{level}\"/></w:pPr>\
+             w:line=\"{}\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"{level}\"/></w:pPr>\
              <w:rPr><w:b/><w:bCs/><w:color w:val=\"{ACCENT}\"/>{}</w:rPr></w:style>",
+            page.line.min(CLOSE),
             size(letters)
         );
     }
@@ -119,13 +123,22 @@ fn forms(page: &Page) -> String {
         ),
         style("ListBullet", "List Bullet", false, &item, ""),
         style("ListNumber", "List Number", false, &item, ""),
-        style("Cell", "Cell", true, "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>", ""),
+        style(
+            "Cell",
+            "Cell",
+            true,
+            &format!(
+                "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"{}\" w:lineRule=\"auto\"/>",
+                page.line.min(CLOSE)
+            ),
+            "",
+        ),
         style("Caption", "caption", false, "<w:keepNext/>", "<w:b/><w:bCs/>"),
         style(
             "Gap",
             "After a table",
             true,
-            &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(100)),
+            &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(40)),
             "",
         ),
         // "Between": Word joins the borders of paragraphs that are alike.

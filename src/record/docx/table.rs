@@ -116,7 +116,7 @@ fn widths(table: &Table, page: &Page) -> Vec<usize> {
     };
     if has_room(table) {
         let names = letters(longest(0, |text| text.chars().count()), page) + 220;
-        let names = names.min(2 * all / (columns + 2));
+        let names = names.min(all / 2).min(2 * all / (columns + 1));
         let each = (all - names) / (columns - 1).max(1);
         return (0..columns).map(|at| if at == 0 { names } else { each }).collect();
     }
