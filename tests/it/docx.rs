@@ -191,7 +191,7 @@ fn check(bytes: &[u8]) {
 
 /// The children that we use, in the order of the schema (ECMA-376 part 1, annex A): Word takes a file with another order for
 /// a broken one.
-const ORDER: [(&str, &[&str]); 13] = [
+const ORDER: [(&str, &[&str]); 14] = [
     (
         "w:pPr",
         &[
@@ -246,6 +246,7 @@ const ORDER: [(&str, &[&str]); 13] = [
     ),
     ("w:lvl", &["w:start", "w:numFmt", "w:lvlText", "w:lvlJc", "w:pPr"]),
     ("w:numbering", &["w:abstractNum", "w:num"]),
+    ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader"]),
     ("w:sectPr", &["w:headerReference", "w:footerReference", "w:pgSz", "w:pgMar", "w:cols", "w:titlePg"]),
     ("w:settings", &["w:zoom", "w:defaultTabStop", "w:characterSpacingControl", "w:compat", "w:themeFontLang"]),
     ("wps:wsp", &["wps:cNvPr", "wps:cNvSpPr", "wps:spPr", "wps:txbx", "wps:bodyPr"]),
@@ -390,6 +391,78 @@ fn a_page_has_its_head_and_foot_in_one_line() {
         .map(|one| one.name.clone())
         .collect::<Vec<_>>();
     assert!(section.contains(&"w:titlePg".to_owned()));
+}
+
+/// A form with two tables: one to write in, one with words in each cell.
+fn form(paper: Paper) -> Doc {
+    let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+    let sort = Table {
+        caption: String::new(),
+        header: row(["The sentence", "Presenter", "Colleague"]),
+        rows: vec![row(["Mum stopped coming on Saturdays", "", ""]), row(["Ailsa sleeps badly", "", ""])],
+    };
+    let said = Table {
+        caption: String::new(),
+        header: row(["The sentence", "Presenter", "Colleague"]),
+        rows: vec![row(["Ailsa sleeps badly", "told to us", ""])],
+    };
+    let blocks = vec![Block::Table(sort), Block::Table(said), Block::Room(2)];
+    Doc::new("Review", "Part of the child's record.", blocks).on(paper)
+}
+
+#[test]
+fn a_form_has_two_columns_and_its_tables_are_as_wide_as_one() {
+    for (paper, columns) in [(Paper::Usual, 1), (Paper::OneSide, 1), (Paper::TwoColumns, 2)] {
+        let bytes = form(paper).to_docx();
+        check(&bytes);
+        let parts = parts(&bytes);
+        let document = parse(&parts["word/document.xml"]);
+        let number = |node: &Node, key: &str| -> u32 { node.attributes[key].parse().unwrap() };
+        let [section] = document.all("w:sectPr")[..] else { panic!("not one section") };
+        let cols = section.get("w:cols").unwrap();
+        assert_eq!(cols.attributes.get("w:num").map_or("1", String::as_str), columns.to_string());
+        let (size, margins) = (section.get("w:pgSz").unwrap(), section.get("w:pgMar").unwrap());
+        let across = number(size, "w:w") - number(margins, "w:left") - number(margins, "w:right");
+        let column = (across - number(cols, "w:space") * (columns - 1)) / columns;
+        for table in document.all("w:tbl") {
+            let width: u32 = table.all("w:gridCol").iter().map(|one| number(one, "w:w")).sum();
+            assert!(width <= column && column - width < 5, "{paper:?}: {width} of {column}");
+        }
+        // The foot goes over all columns.
+        let styles = parse(&parts["word/styles.xml"]);
+        let foot = styles.all("w:style").into_iter().find(|one| one.attributes["w:styleId"] == "Footer").unwrap();
+        assert_eq!(number(foot.all("w:tab")[0], "w:pos"), across);
+    }
+}
+
+#[test]
+fn a_row_to_write_in_is_as_high_as_a_line_to_write_on() {
+    for paper in [Paper::Usual, Paper::OneSide, Paper::TwoColumns] {
+        let parts = parts(&form(paper).to_docx());
+        let styles = parse(&parts["word/styles.xml"]);
+        let room = styles.all("w:style").into_iter().find(|one| one.attributes["w:styleId"] == "Room").unwrap();
+        let line = room.all("w:spacing")[0].attributes["w:line"].as_str();
+        let document = parse(&parts["word/document.xml"]);
+        let tables: Vec<Vec<Option<(&str, &str)>>> = document
+            .all("w:tbl")
+            .iter()
+            .map(|table| {
+                let height = |row: &&Node| {
+                    let height = row.get("w:trPr")?.get("w:trHeight")?;
+                    Some((height.attributes["w:val"].as_str(), height.attributes["w:hRule"].as_str()))
+                };
+                table.all("w:tr").iter().map(height).collect()
+            })
+            .collect();
+        let high = Some((line, "atLeast"));
+        assert_eq!(tables, [vec![None, high, high], vec![None, None]], "{paper:?}");
+        // Those who write have room alike, and a rule between them.
+        let widths: Vec<&str> =
+            document.all("w:tbl")[0].all("w:gridCol").iter().map(|one| one.attributes["w:w"].as_str()).collect();
+        assert_eq!(widths[1], widths[2]);
+        let forms: Vec<&str> = document.all("w:tblStyle").iter().map(|one| one.attributes["w:val"].as_str()).collect();
+        assert_eq!(forms, ["FormTable", "RowsTable"]);
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub(super) fn document(doc: &Doc, page: &Page) -> String {
             }
             Block::Table(one) => xml += &table(one, page, number),
             Block::TimeLine(one) => xml += &drawing(one, page, number),
-            Block::Room(lines) => xml += &paragraph(&style("Room"), "", "", "").repeat(usize::from(*lines)),
+            Block::Room(lines) => xml += &room(*lines, page),
         }
     }
     let _ = write!(xml, "{}</w:body></w:document>", page.section());
@@ -85,6 +85,13 @@ fn list(ordered: bool, items: &[ListItem], counted: usize, page: &Page) -> Strin
         paragraph(&form, &air, &text.plain(), &led_runs(&text.lead, &text.words))
     };
     items.iter().enumerate().map(item).collect::<String>()
+}
+
+/// Lines to write on. Under the last is air, so that what is printed next does not stand on the pen's line.
+fn room(lines: u8, page: &Page) -> String {
+    let line = |air: &str| paragraph(&style("Room"), air, "", "");
+    let last = line(&format!("<w:spacing w:after=\"{}\"/>", page.after));
+    line("").repeat(usize::from(lines.saturating_sub(1))) + &last
 }
 
 pub(super) fn style(name: &str) -> String {

@@ -22,6 +22,9 @@ const QUIET: &str = "4A4F55";
 /// Behind a note, and behind the names of columns.
 const PANEL: &str = "F1F3F5";
 
+/// From line to line in headings and cells at most, in 240ths of the letters' own height.
+const CLOSE: u16 = 252;
+
 /// What Word takes for granted in every document: the styles that all others stand on.
 const TAKEN_FOR_GRANTED: [&str; 6] = [
     "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
@@ -86,8 +89,9 @@ fn headings(page: &Page) -> String {
             "<w:style w:type=\"paragraph\" w:styleId=\"Heading{number}\"><w:name w:val=\"heading {number}\"/>\
              <w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"9\"/><w:qFormat/>\
              <w:pPr><w:keepNext/><w:keepLines/>{border}<w:spacing w:before=\"{before}\" w:after=\"{after}\" \
-             w:line=\"252\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"{level}\"/></w:pPr>\
+             w:line=\"{}\" w:lineRule=\"auto\"/><w:outlineLvl w:val=\"{level}\"/></w:pPr>\
              <w:rPr><w:b/><w:bCs/><w:color w:val=\"{ACCENT}\"/>{}</w:rPr></w:style>",
+            page.line.min(CLOSE),
             size(letters)
         );
     }
@@ -96,7 +100,7 @@ fn headings(page: &Page) -> String {
 
 /// The forms of what is said.
 fn forms(page: &Page) -> String {
-    let Page { after, item, .. } = *page;
+    let Page { after, item, room, .. } = *page;
     let side = |name: &str, width: u8, space: u8, colour: &str| {
         format!("<w:{name} w:val=\"single\" w:sz=\"{width}\" w:space=\"{space}\" w:color=\"{colour}\"/>")
     };
@@ -119,21 +123,30 @@ fn forms(page: &Page) -> String {
         ),
         style("ListBullet", "List Bullet", false, &item, ""),
         style("ListNumber", "List Number", false, &item, ""),
-        style("Cell", "Cell", true, "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>", ""),
+        style(
+            "Cell",
+            "Cell",
+            true,
+            &format!(
+                "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"{}\" w:lineRule=\"auto\"/>",
+                page.line.min(CLOSE)
+            ),
+            "",
+        ),
         style("Caption", "caption", false, "<w:keepNext/>", "<w:b/><w:bCs/>"),
         style(
             "Gap",
             "After a table",
             true,
-            &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(100)),
+            &format!("<w:spacing w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", after.max(40)),
             "",
         ),
-        // 8 mm from line to line. "Between": Word joins the borders of paragraphs that are alike.
+        // "Between": Word joins the borders of paragraphs that are alike.
         style(
             "Room",
             "Room to write",
             true,
-            &format!("<w:pBdr>{line}</w:pBdr><w:spacing w:after=\"0\" w:line=\"454\" w:lineRule=\"exact\"/>"),
+            &format!("<w:pBdr>{line}</w:pBdr><w:spacing w:after=\"0\" w:line=\"{room}\" w:lineRule=\"exact\"/>"),
             "",
         ),
     ]
@@ -143,7 +156,7 @@ fn forms(page: &Page) -> String {
 /// What stands under the title and at the edges of the pages.
 fn edges(page: &Page) -> String {
     let quiet = |letters| format!("<w:color w:val=\"{QUIET}\"/>{}", size(letters));
-    let right = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", page.width());
+    let right = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", page.across());
     let close = "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>";
     [
         style("Marking", "Marking", true, &format!("<w:spacing w:after=\"{}\"/>", page.after * 2), ""),
@@ -153,7 +166,8 @@ fn edges(page: &Page) -> String {
     .concat()
 }
 
-/// Thin rules between rows, and no box around them.
+/// Thin rules between rows, and no box around them. Where a pen is to write there are rules between columns too: it has no
+/// other way to know where one ends.
 fn tables() -> String {
     let rules = |names: &[&str]| {
         let rule = |name: &&str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{RULE}\"/>");
@@ -174,6 +188,7 @@ fn tables() -> String {
     let strong = "<w:tblStylePr w:type=\"firstCol\"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>";
     table("FactsTable", "Facts", &rules(&["top", "bottom", "insideH"]), 0, strong)
         + &table("RowsTable", "Rows", &rules(&["top", "bottom", "insideH"]), 85, &first_row)
+        + &table("FormTable", "Rows to write in", &rules(&["top", "bottom", "insideH", "insideV"]), 85, &first_row)
 }
 
 /// In half points, for the letters of all scripts.

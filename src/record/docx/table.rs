@@ -25,7 +25,7 @@ pub(super) fn facts(facts: &[KeyValue], page: &Page, number: usize) -> String {
     for (at, KeyValue { key, value }) in facts.iter().enumerate() {
         let mark = if at == 0 { bookmark("RowTitle", number) } else { String::new() };
         let cells = [cell(names, key, &mark, true), cell(width - names, value, "", false)];
-        xml += &row(&cells.concat(), key.len() + value.len(), false);
+        xml += &row(&cells.concat(), key.len() + value.len(), "");
     }
     end(xml)
 }
@@ -37,7 +37,8 @@ pub(super) fn table(table: &Table, page: &Page, number: usize) -> String {
     let mut xml = if caption.is_empty() { String::new() } else { styled("Caption", caption) };
     let has_header = header.iter().any(|name| !name.is_empty());
     let look = format!("firstRow=\"{}\" w:firstColumn=\"1\"", u8::from(has_header));
-    xml += &begin("RowsTable", &look, caption, &widths);
+    let form = if has_room(table) { "FormTable" } else { "RowsTable" };
+    xml += &begin(form, &look, caption, &widths);
     let mut mark = bookmark(if has_header { "Title" } else { "RowTitle" }, number);
     for (cells, is_header) in
         has_header.then_some((header, true)).into_iter().chain(rows.iter().map(|row| (row, false)))
@@ -46,7 +47,14 @@ pub(super) fn table(table: &Table, page: &Page, number: usize) -> String {
         for (at, (text, width)) in cells.iter().zip(&widths).enumerate() {
             within += &cell(*width, text, &std::mem::take(&mut mark), is_header || at == 0);
         }
-        xml += &row(&within, cells.iter().map(String::len).sum(), is_header);
+        let form = if is_header {
+            "<w:tblHeader/>".to_owned()
+        } else if Table::is_to_write_in(cells) {
+            format!("<w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/>", page.room)
+        } else {
+            String::new()
+        };
+        xml += &row(&within, cells.iter().map(String::len).sum(), &form);
     }
     end(xml)
 }
@@ -73,10 +81,15 @@ fn end(xml: String) -> String {
     xml + "</w:tbl>" + &styled("Gap", "")
 }
 
-fn row(cells: &str, letters: usize, is_header: bool) -> String {
+/// `form` is what else stands in its properties.
+fn row(cells: &str, letters: usize, form: &str) -> String {
     let together = if letters <= TOGETHER { "<w:cantSplit/>" } else { "" };
-    let header = if is_header { "<w:tblHeader/>" } else { "" };
-    format!("<w:tr><w:trPr>{together}{header}</w:trPr>{cells}</w:tr>")
+    format!("<w:tr><w:trPr>{together}{form}</w:trPr>{cells}</w:tr>")
+}
+
+/// Whether a pen is to write in it.
+fn has_room(table: &Table) -> bool {
+    table.rows.iter().any(|row| Table::is_to_write_in(row))
 }
 
 /// `mark` stands before its words.
@@ -92,7 +105,8 @@ fn bookmark(name: &str, number: usize) -> String {
     format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}_{number}\"/><w:bookmarkEnd w:id=\"{number}\"/>")
 }
 
-/// Every column has room for its longest word, within bounds; the rest goes to the longer texts.
+/// Every column has room for its longest word, within bounds; the rest goes to the longer texts. In a table to write in the
+/// names have what they need, within bounds, and all other columns have alike of the rest.
 fn widths(table: &Table, page: &Page) -> Vec<usize> {
     let all = usize::from(page.width());
     let columns = table.header.len().max(1);
@@ -100,6 +114,12 @@ fn widths(table: &Table, page: &Page) -> Vec<usize> {
         let cells = table.rows.iter().chain([&table.header]).filter_map(|row| row.get(at));
         cells.map(|cell| measure(cell)).max().unwrap_or(0)
     };
+    if has_room(table) {
+        let names = letters(longest(0, |text| text.chars().count()), page) + 220;
+        let names = names.min(all / 2).min(2 * all / (columns + 1));
+        let each = (all - names) / (columns - 1).max(1);
+        return (0..columns).map(|at| if at == 0 { names } else { each }).collect();
+    }
     let word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
     let least: Vec<usize> =
         (0..columns).map(|at| (letters(longest(at, word).min(16), page) + 220).min(all / columns)).collect();
