@@ -11,8 +11,9 @@ use crate::{
 /// The question that an answer stands beside: the prompt up to its last question mark. What follows it tells people what to
 /// do, and is of no use to a reader; nothing of the question itself goes, so that no answer can be read for another's.
 pub(super) fn question(session: &Session, prompt: &str) -> String {
-    let prompt = session.fill(prompt);
-    prompt.rfind('?').map_or(prompt.as_str(), |last| &prompt[..=last]).trim().to_owned()
+    // A question mark in the child's pseudonym ends no question.
+    let asked = prompt.rfind('?').map_or(prompt, |last| &prompt[..=last]);
+    session.fill(asked).trim().to_owned()
 }
 
 /// An answer in words; empty while there is none. Trees, decisions and actions are lists of their own. What has been typed

@@ -23,12 +23,12 @@ fn words(text: &str) -> String {
 }
 
 /// The plain text without the numbers of its headings, which Word's list of headings does not need.
-fn plain(doc: &Doc) -> String {
+pub fn plain(doc: &Doc) -> String {
     doc.sections_as_text().into_iter().map(|(heading, body)| heading + "\r\n" + &body).collect()
 }
 
 /// Every kind of block, each text made by `text`.
-fn every_block(text: &mut dyn FnMut() -> String) -> Vec<Block> {
+pub fn every_block(text: &mut dyn FnMut() -> String) -> Vec<Block> {
     let mut fact = |key: bool, value: bool| KeyValue {
         key: if key { text() } else { String::new() },
         value: if value { text() } else { String::new() },
@@ -139,7 +139,7 @@ fn what_people_type_changes_no_form_and_is_there_once() {
 /// Sound as Word asks for it: every part is well-formed XML, every reference leads somewhere, children are in the order of
 /// the schema, and no id is there twice.
 #[track_caller]
-fn check(bytes: &[u8]) {
+pub fn check(bytes: &[u8]) {
     let parts = parts(bytes);
     let trees: Vec<(&String, Node)> = parts.iter().map(|(name, xml)| (name, parse(xml))).collect();
     let tree = |name: &str| &trees.iter().find(|(one, _)| *one == name).unwrap().1;

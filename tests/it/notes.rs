@@ -191,14 +191,19 @@ fn a_25_minute_session_becomes_this_note() {
 }
 
 /// Writes a word of its own into every field that belongs to what is chosen, and gives those words back.
-#[expect(clippy::too_many_lines, reason = "one arm for each kind")]
 pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
     let mut words = Vec::new();
-    let mut canary = || {
+    fill(entry, &mut || {
         *next += 1;
         words.push(format!("canary{next}x"));
         words[words.len() - 1].clone()
-    };
+    });
+    words
+}
+
+/// Writes what `canary` gives into every field that belongs to what is chosen, another text into each.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind")]
+pub fn fill(entry: &mut Entry, mut canary: &mut dyn FnMut() -> String) {
     match &mut entry.answer {
         Answer::Read => {}
         Answer::Text(words) => (words.text, words.source, words.when) = (canary(), canary(), canary()),
@@ -332,6 +337,10 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
                     decision: canary(),
                     progress: Some(progress),
                     note: canary(),
+                    instead: (progress == Progress::Changed).then(|| {
+                        let (owner, what, by) = (canary(), canary(), canary());
+                        Box::new(Action { owner, what, by, ..Action::default() })
+                    }),
                     ..Action::default()
                 });
             }
@@ -345,7 +354,6 @@ pub fn with_canaries(entry: &mut Entry, next: &mut u32) -> Vec<String> {
         Mark::Differ => (entry.differ.first, entry.differ.second) = (canary(), canary()),
         Mark::Unmarked | Mark::TalkedThrough | Mark::ComeBack => {}
     }
-    words
 }
 
 fn promise(canary: &mut impl FnMut() -> String) -> Promise {

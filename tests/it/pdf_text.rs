@@ -45,7 +45,17 @@ pub fn opened(bytes: &[u8]) -> Vec<u8> {
     let mut all = File::read(bytes).everything();
     all.extend_from_slice(text(bytes).as_bytes());
     all.extend_from_slice(tags(bytes).as_bytes());
+    all.extend_from_slice(edges(bytes).as_bytes());
     all
+}
+
+/// What is drawn and in no structure: the head and the foot of the pages.
+pub fn edges(bytes: &[u8]) -> String {
+    let file = File::read(bytes);
+    let mut said = BTreeMap::new();
+    pages(&file, &file.dict(&file.trailer["Root"])["Pages"], &mut said);
+    said.retain(|(_, content), _| *content == EDGE);
+    said.into_values().collect()
 }
 
 fn read(node: &Node, text: &mut String) {
@@ -90,6 +100,7 @@ fn tree(bytes: &[u8]) -> Node {
     assert_eq!(file.field(file.dict(&root["MarkInfo"]), "Marked"), &Value::Bool(true));
     let mut said = BTreeMap::new();
     pages(&file, &root["Pages"], &mut said);
+    said.retain(|(_, content), _| *content != EDGE);
     let tree = file.dict(&root["StructTreeRoot"]);
     let top = file.list(tree, "K");
     assert_eq!(top.len(), 1);
@@ -101,6 +112,9 @@ fn tree(bytes: &[u8]) -> Node {
 
 /// What was drawn, by the number of its page and its own.
 type Said = BTreeMap<(usize, i64), String>;
+
+/// Stands for the number where there is none: in an artifact.
+const EDGE: i64 = -1;
 
 fn node(file: &File, at: &Value, page: Option<usize>, said: &mut Said) -> Node {
     let dict = file.dict(at);
@@ -192,11 +206,10 @@ fn page(content: &[u8], fonts: &BTreeMap<String, Signs>, number: usize, said: &m
     let mut font: Option<&Signs> = None;
     let (mut pieces, mut in_line): (Vec<String>, bool) = (Vec::new(), false);
     let mut say = |open: &[Open], words: &str| {
-        let Some(content) = open.iter().rev().find_map(|one| one.content) else {
-            assert!(open.iter().any(|one| one.is_artifact), "neither in the structure nor an artifact: {words}");
-            return;
-        };
-        said.entry((number, content)).or_default().push_str(words);
+        let content = open.iter().rev().find_map(|one| one.content);
+        let is_artifact = content.is_none() && open.iter().any(|one| one.is_artifact);
+        assert!(content.is_some() || is_artifact, "neither in the structure nor an artifact: {words}");
+        said.entry((number, content.unwrap_or(EDGE))).or_default().push_str(words);
     };
     while let Some(value) = lexer.value() {
         let Value::Operator(operator) = value else {
