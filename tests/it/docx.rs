@@ -437,23 +437,18 @@ fn a_form_has_two_columns_and_its_tables_are_as_wide_as_one() {
 
 #[test]
 fn a_row_to_write_in_is_as_high_as_a_line_to_write_on() {
+    fn height(row: &Node) -> Option<(&str, &str)> {
+        let height = row.get("w:trPr")?.get("w:trHeight")?;
+        Some((height.attributes["w:val"].as_str(), height.attributes["w:hRule"].as_str()))
+    }
     for paper in [Paper::Usual, Paper::OneSide, Paper::TwoColumns] {
         let parts = parts(&form(paper).to_docx());
         let styles = parse(&parts["word/styles.xml"]);
         let room = styles.all("w:style").into_iter().find(|one| one.attributes["w:styleId"] == "Room").unwrap();
         let line = room.all("w:spacing")[0].attributes["w:line"].as_str();
         let document = parse(&parts["word/document.xml"]);
-        let tables: Vec<Vec<Option<(&str, &str)>>> = document
-            .all("w:tbl")
-            .iter()
-            .map(|table| {
-                let height = |row: &&Node| {
-                    let height = row.get("w:trPr")?.get("w:trHeight")?;
-                    Some((height.attributes["w:val"].as_str(), height.attributes["w:hRule"].as_str()))
-                };
-                table.all("w:tr").iter().map(height).collect()
-            })
-            .collect();
+        let tables: Vec<Vec<Option<(&str, &str)>>> =
+            document.all("w:tbl").iter().map(|table| table.all("w:tr").into_iter().map(height).collect()).collect();
         let high = Some((line, "atLeast"));
         assert_eq!(tables, [vec![None, high, high], vec![None, None]], "{paper:?}");
         // Those who write have room alike, and a rule between them.
