@@ -282,6 +282,19 @@ mod tests {
     }
 
     #[test]
+    fn a_question_ends_at_its_own_mark_and_not_at_one_in_a_pseudonym() {
+        let mut session = crate::session::sample();
+        session.child = "Ailsa?".to_owned();
+        let rows = [
+            ("What did {child} say? Write it down.", "What did Ailsa? say?"),
+            ("Write what {child} said.", "Write what Ailsa? said."),
+        ];
+        for (prompt, expected) in rows {
+            assert_eq!(question(&session, prompt), expected);
+        }
+    }
+
+    #[test]
     fn a_note_finishes_the_option_that_waits_for_it() {
         let rows = [
             ("Protection, because …", "", "Protection, because …"),

@@ -24,19 +24,19 @@ struct Canaries {
 }
 
 impl Canaries {
-    fn new(&mut self) -> String {
+    fn another(&mut self) -> String {
         self.next += 1;
         format!("canary{}x", self.next)
     }
 
     fn said(&mut self) -> String {
-        let canary = self.new();
+        let canary = self.another();
         self.said.push(canary.clone());
         canary
     }
 
     fn kept(&mut self) -> String {
-        let canary = self.new();
+        let canary = self.another();
         self.kept.push(canary.clone());
         canary
     }
