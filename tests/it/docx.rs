@@ -443,19 +443,19 @@ fn a_row_to_write_in_is_as_high_as_a_line_to_write_on() {
         let room = styles.all("w:style").into_iter().find(|one| one.attributes["w:styleId"] == "Room").unwrap();
         let line = room.all("w:spacing")[0].attributes["w:line"].as_str();
         let document = parse(&parts["word/document.xml"]);
-        let tables: Vec<Vec<Option<(&str, &str)>>> = document
+        let tables: Vec<Vec<Option<String>>> = document
             .all("w:tbl")
             .iter()
             .map(|table| {
                 let height = |row: &&Node| {
                     let height = row.get("w:trPr")?.get("w:trHeight")?;
-                    Some((height.attributes["w:val"].as_str(), height.attributes["w:hRule"].as_str()))
+                    Some(format!("{} {}", height.attributes["w:val"], height.attributes["w:hRule"]))
                 };
                 table.all("w:tr").iter().map(height).collect()
             })
             .collect();
-        let high = Some((line, "atLeast"));
-        assert_eq!(tables, [vec![None, high, high], vec![None, None]], "{paper:?}");
+        let high = Some(format!("{line} atLeast"));
+        assert_eq!(tables, [vec![None, high.clone(), high], vec![None, None]], "{paper:?}");
         // Those who write have room alike, and a rule between them.
         let widths: Vec<&str> =
             document.all("w:tbl")[0].all("w:gridCol").iter().map(|one| one.attributes["w:w"].as_str()).collect();
