@@ -234,7 +234,9 @@ impl Document {
     fn file_name(&self, now: chrono::NaiveDateTime) -> String {
         // "Learning note of R.H." without the initials.
         let note = self.note.to_lowercase().split(' ').take(2).collect::<Vec<_>>().join("-");
-        format!("{note}-{}.{}", now.format("%Y-%m-%d-%H%M"), self.format.ending())
+        // A note that holds no day gets none in its name.
+        let when = if self.doc.made().is_some() { "%Y-%m-%d-%H%M" } else { "%Y-%m" };
+        format!("{note}-{}.{}", now.format(when), self.format.ending())
     }
 }
 
@@ -251,5 +253,27 @@ mod tests {
             std::fs::write(dir.path().join(taken), "").unwrap();
         }
         assert_eq!(unused(path), dir.path().join("decision-note-3.txt"));
+    }
+
+    #[test]
+    fn a_suggested_name_says_nothing_about_anybody_and_no_day_where_the_note_has_none() {
+        let at = chrono::NaiveDate::from_ymd_opt(2026, 5, 22).unwrap().and_hms_opt(14, 5, 0).unwrap();
+        let doc = Doc::new("x", "", Vec::new());
+        let rows = [
+            ("Decision note", doc.clone().made_at(at), "decision-note-2026-05-22-1405.docx"),
+            ("Learning note of R.H.", doc.clone(), "learning-note-2026-05.docx"),
+            ("Group learning", doc, "group-learning-2026-05.docx"),
+        ];
+        for (note, doc, name) in rows {
+            let document = Document {
+                session: "k3f9".into(),
+                doc: Box::new(doc),
+                format: Format::Word,
+                note: note.into(),
+                for_whom: "the case file".into(),
+                to_print: false,
+            };
+            assert_eq!(document.file_name(at), name);
+        }
     }
 }

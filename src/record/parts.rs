@@ -172,8 +172,21 @@ impl<'a> Parts<'a> {
     }
 
     pub(super) fn against(&self) -> Vec<Block> {
+        // What is spoken of more than once is named once, with all that was said of it.
+        let mut of: Vec<Vec<ListItem>> = Vec::new();
+        let mut at = 0;
+        for one in self.placed.iter().flat_map(|one| &one.outline.against).cloned() {
+            if one.depth == 0 {
+                at = of.iter().position(|items| items[0].text == one.text).unwrap_or(of.len());
+            }
+            match of.get_mut(at) {
+                None => of.push(vec![one]),
+                Some(items) if one.depth > 0 => items.push(one),
+                Some(_) => {}
+            }
+        }
         let mut blocks = self.part(Part::Against);
-        blocks.extend(list(self.placed.iter().flat_map(|one| one.outline.against.clone()).collect()));
+        blocks.extend(list(of.concat()));
         blocks
     }
 
