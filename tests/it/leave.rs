@@ -131,6 +131,36 @@ fn a_learning_note_offers_only_the_way_out_for_what_leads_back() {
 }
 
 #[test]
+fn a_note_for_the_group_is_from_this_session_or_from_all_and_each_is_looked_through_by_its_own_names() {
+    let desk = Desk::new();
+    let mut other = samples().into_iter().find(|one| one.child == "Rory").unwrap();
+    other.id = "rory".into();
+    other.group.answers[0].answer = "Ask Rory's question first.".into();
+    desk.store().save(&Kept::Session(other)).unwrap();
+    let mut window = leaving(&desk, |_| {});
+    window.press("Group learning");
+    let mine = "After 'what has changed?', ask who has checked it.";
+    assert!(preview(&window).contains(mine) && !preview(&window).contains("question first"));
+    window.press("Every session that is kept here");
+    for _ in 0..10_000 {
+        if preview(&window).contains("question first") {
+            break;
+        }
+        // It is gathered on a thread; each frame looks for what has come.
+        window.0.step();
+        std::thread::yield_now();
+    }
+    window.expect("2 sessions say something to the group.");
+    assert!(preview(&window).contains(mine) && preview(&window).contains("Sessions: fewer than five"));
+    window.expect("Take it out: Rory");
+    assert!(window.0.query_by_label("Keep it: Rory").is_none(), "no child's name stays, not that of another session");
+    window.press("Take it out: Rory");
+    assert!(preview(&window).contains("Ask [taken out]"));
+    window.press("This session");
+    assert!(!preview(&window).contains("question first"));
+}
+
+#[test]
 fn where_nothing_is_found_it_is_said_that_a_check_misses_things() {
     let desk = Desk::new();
     let mut window = leaving(&desk, |_| {});
