@@ -51,6 +51,8 @@
 //! - The parrot asks nothing of the child's words or of feelings, and nobody asks for a reason to pause.
 //! - A date that the law forbids to work out has no rule in the program (`session/clock/`); an order's end is copied.
 //! - *Answered* needs words. There is no bare tick, no score of a person, no percentage.
+//! - A note about learning is made of what was written for it, and of nothing else: [`record::Share`] and the reflection have no
+//!   place for the case. What people choose when a note leaves changes the copy, and never what is kept.
 //! - What people type is never in a log, an error, a file name, a window title or a panic message.
 //! - While it is locked, nothing that can be read is held: `Program` holds either the gate or [`app`]'s `App`, and locking is
 //!   dropping the latter. What could not be saved before waits sealed.

@@ -62,7 +62,7 @@ impl From<NaiveDate> for Day {
 }
 
 /// In the order of the year; as typed they may be shortened to three letters.
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

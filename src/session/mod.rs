@@ -45,6 +45,7 @@ pub use carry::Carried;
 pub use clock::Clock;
 pub use compare::{Comparison, Difference, compare, unlike_words};
 pub use day::Day;
+pub(crate) use day::MONTHS;
 pub use decision::{Decision, DecisionState};
 pub use entry::{Entry, Mark, NotKnown, Snapshot};
 pub use gaps::{Gap, GapKind};

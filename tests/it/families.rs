@@ -1,7 +1,7 @@
 //! What would a sheriff read? The notes of the three invented families, at both paces of the review.
 
 use but_why::{
-    record::{Kept, Length, NoteHeader, Share, Stage, decision_note, group_learning, learning_note},
+    record::{Kept, Length, NoteHeader, Share, Stage, decision_note, group_learning, learning_note, pdf},
     session::{Session, Who, samples},
 };
 
@@ -18,7 +18,10 @@ fn each_family_has_this_decision_note_at_each_pace() {
         let usual = Length::usual(&session);
         for length in [Length::Full, Length::OneSide] {
             let header = NoteHeader { for_whom: "the case file".into(), length, ..NoteHeader::default() };
-            let text = decision_note(&session, finished(&session), &header).to_text();
+            let doc = decision_note(&session, finished(&session), &header);
+            let sides = pdf::pages(&doc);
+            assert!(if length == Length::OneSide { sides == 1 } else { sides > 1 }, "{}: {sides}", session.id);
+            let text = doc.to_text();
             let Session { id, pace, .. } = &session;
             match length {
                 Length::Full => compare(&text, &format!("{id}_{}.txt", pace.id)),

@@ -5,21 +5,8 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::{FindingKind, Known, Spotted, lists, tokens};
+use crate::session::MONTHS;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// What stands near a date of birth.
 const BIRTH: [&str; 9] =
     ["born", "d.o.b", "dob", "date of birth", "birth date", "birthdate", "birthday", "b.", "turned"];

@@ -29,7 +29,7 @@ impl Leave {
                 field::hint(ui, "Names stand in the note as you typed them.");
             }
             Names::ByRole => {
-                field::hint(ui, "In the copy that leaves, “Dawn” becomes “Mum”. What is kept here stays as it is.");
+                field::hint(ui, "For example, “Dawn” leaves as “Mum”. What is kept here stays as it is.");
                 // Who is asked about below is not asked about twice.
                 let below: Vec<String> =
                     self.made.iter().flat_map(|made| &made.found).map(|one| one.finding.words.clone()).collect();
